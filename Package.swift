@@ -1,0 +1,257 @@
+// swift-tools-version: 6.2
+
+// One section per target followed by its test target, alphabetical; arrows point down only:
+//
+//   HandbookCLI → HandbookServer → Toolbox → HandbookModel, MCP → JSONRPC
+//   → Markdown, JSONSchema, SQLite, YAML → Diagnostics, Files, JSON, CSQLite
+//
+// No package dependencies: the Swift toolchain and the SQLite library that it needs itself suffice.
+
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let package = Package(
+  name: "handbook",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "handbook", targets: ["HandbookCLI"])
+  ],
+  targets: [
+    // MARK: CSQLite
+
+    .systemLibrary(name: "CSQLite"),
+
+    // MARK: Diagnostics
+
+    .target(name: "Diagnostics", swiftSettings: settings),
+    .testTarget(
+      name: "DiagnosticsTests",
+      dependencies: ["Diagnostics"],
+      swiftSettings: settings
+    ),
+
+    // MARK: Files
+
+    .target(name: "Files", swiftSettings: settings),
+    .testTarget(
+      name: "FilesTests",
+      dependencies: ["Files"],
+      swiftSettings: settings
+    ),
+
+    // MARK: HandbookCLI
+
+    .executableTarget(
+      name: "HandbookCLI",
+      dependencies: [
+        "Diagnostics",
+        "Files",
+        "HandbookModel",
+        "HandbookServer",
+        "JSON",
+        "JSONRPC",
+        "JSONSchema",
+        "MCP",
+        "Toolbox",
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "HandbookCLITests",
+      dependencies: [
+        "HandbookCLI",
+        "JSON",
+        "JSONSchema",
+      ],
+      swiftSettings: settings
+    ),
+
+    // MARK: HandbookModel
+
+    .target(
+      name: "HandbookModel",
+      dependencies: [
+        "Diagnostics",
+        "Files",
+        "JSON",
+        "Markdown",
+        "SQLite",
+        "YAML",
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "HandbookModelTests",
+      dependencies: [
+        "Diagnostics",
+        "Files",
+        "HandbookModel",
+        "JSON",
+        "Markdown",
+        "SQLite",
+      ],
+      swiftSettings: settings
+    ),
+
+    // MARK: HandbookServer
+
+    .target(
+      name: "HandbookServer",
+      dependencies: [
+        "Diagnostics",
+        "Files",
+        "HandbookModel",
+        "JSON",
+        "JSONRPC",
+        "MCP",
+        "Toolbox",
+      ],
+      swiftSettings: settings
+    ),
+
+    // MARK: JSON
+
+    .target(name: "JSON", swiftSettings: settings),
+    .testTarget(
+      name: "JSONTests",
+      dependencies: ["JSON"],
+      swiftSettings: settings
+    ),
+
+    // MARK: JSONRPC
+
+    .target(
+      name: "JSONRPC",
+      dependencies: ["JSON"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "JSONRPCTests",
+      dependencies: ["JSON", "JSONRPC"],
+      swiftSettings: settings
+    ),
+
+    // MARK: JSONSchema
+
+    .target(
+      name: "JSONSchema",
+      dependencies: ["JSON"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "JSONSchemaTests",
+      dependencies: ["JSON", "JSONSchema"],
+      swiftSettings: settings
+    ),
+
+    // MARK: Markdown
+
+    .target(
+      name: "Markdown",
+      dependencies: ["Diagnostics", "YAML"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "MarkdownTests",
+      dependencies: ["Diagnostics", "Markdown", "YAML"],
+      swiftSettings: settings
+    ),
+
+    // MARK: MCP
+
+    .target(
+      name: "MCP",
+      dependencies: ["JSON", "JSONRPC"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "MCPTests",
+      dependencies: ["JSON", "JSONRPC", "MCP"],
+      swiftSettings: settings
+    ),
+
+    // MARK: probe
+
+    .executableTarget(
+      name: "probe",
+      dependencies: [
+        "Diagnostics",
+        "Files",
+        "JSON",
+        "JSONSchema",
+        "Markdown",
+        "YAML",
+      ],
+      swiftSettings: settings
+    ),
+
+    // MARK: SQLite
+
+    .target(
+      name: "SQLite",
+      dependencies: ["CSQLite"],
+      swiftSettings: settings,
+      linkerSettings: [
+        // Every Swift toolchain on Linux needs the run-time library itself, so it is there on each
+        // machine that can build this package; the development package with its `.so` link may
+        // not be. Hence the library's own file name. macOS ships both.
+        .linkedLibrary(":libsqlite3.so.0", .when(platforms: [.linux])),
+        .linkedLibrary("sqlite3", .when(platforms: [.macOS])),
+      ]
+    ),
+    .testTarget(
+      name: "SQLiteTests",
+      dependencies: ["SQLite"],
+      swiftSettings: settings
+    ),
+
+    // MARK: Toolbox
+
+    .target(
+      name: "Toolbox",
+      dependencies: [
+        "Diagnostics",
+        "Files",
+        "HandbookModel",
+        "JSON",
+        "JSONSchema",
+        "SQLite",
+        "YAML",
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "ToolboxTests",
+      dependencies: [
+        "Diagnostics",
+        "HandbookModel",
+        "JSON",
+        "JSONSchema",
+        "SQLite",
+        "Toolbox",
+      ],
+      swiftSettings: settings
+    ),
+
+    // MARK: YAML
+
+    .target(
+      name: "YAML",
+      dependencies: ["Diagnostics", "JSON"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "YAMLTests",
+      dependencies: ["Diagnostics", "JSON", "YAML"],
+      swiftSettings: settings
+    ),
+  ],
+  swiftLanguageModes: [.v6]
+)
