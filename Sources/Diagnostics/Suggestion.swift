@@ -16,7 +16,8 @@ package func closestMatch(to word: String, in candidates: some Sequence<String>)
 }
 
 /// `did you mean 'x'?` for the closest candidate, as a list of no or one note.
-package func suggestionNotes(for word: String, among candidates: some Sequence<String>) -> [String] {
+package func suggestionNotes(for word: String, among candidates: some Sequence<String>) -> [String]
+{
   closestMatch(to: word, in: candidates).map { ["did you mean '\($0)'?"] } ?? []
 }
 

@@ -34,7 +34,8 @@ extension JSONParseError.Reason: CustomStringConvertible {
     case .unexpectedEnd: "the text ends inside a value"
     case .unexpectedByte(let byte): "unexpected \(name(of: byte))"
     case .controlCharacterInString(let byte): "\(name(of: byte)) must be escaped in a string"
-    case .invalidEscape: "invalid escape: one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX is expected"
+    case .invalidEscape:
+      "invalid escape: one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX is expected"
     case .loneSurrogate: "a \\u escape names half a surrogate pair"
     case .invalidNumber: "invalid number"
     case .invalidLiteral: "invalid literal: true, false or null is expected"

@@ -259,7 +259,9 @@ package struct JSONParser {
   private mutating func codeUnit() throws(JSONParseError) -> UInt16 {
     var unit: UInt16 = 0
     for offset in 2..<6 {
-      guard index + offset < bytes.count else { throw JSONParseError(.unexpectedEnd, at: bytes.count) }
+      guard index + offset < bytes.count else {
+        throw JSONParseError(.unexpectedEnd, at: bytes.count)
+      }
       guard let digit = Character(UnicodeScalar(bytes[index + offset])).hexDigitValue,
         bytes[index + offset] < 0x80
       else { throw error(.invalidEscape) }

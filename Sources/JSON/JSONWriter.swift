@@ -51,7 +51,9 @@ package struct JSONWriter {
     var start = 0
     for index in 0..<utf8.count {
       let byte = utf8[index]
-      guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
+      guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else {
+        continue
+      }
       bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))
       start = index + 1
       bytes.append(UInt8(ascii: "\\"))

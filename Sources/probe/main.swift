@@ -1,1 +1,3 @@
-print("probe")
+import Files
+
+print(CommandLine.arguments.dropFirst().compactMap { try? FileContents.read($0).count })
