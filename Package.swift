@@ -3,7 +3,7 @@
 // One section per target followed by its test target, alphabetical; arrows point down only:
 //
 //   HandbookCLI → HandbookServer → Toolbox → HandbookModel, MCP → JSONRPC
-//   → Markdown, JSONSchema, SQLite, YAML → Diagnostics, Files, JSON, CSQLite
+//   → Markdown, JSONSchema, SQLite, YAML → Diagnostics, Files, JSON, Threads, CSQLite
 //
 // No package dependencies: the Swift toolchain and the SQLite library that it needs itself suffice.
 
@@ -111,6 +111,7 @@ let package = Package(
         "JSON",
         "JSONRPC",
         "MCP",
+        "Threads",
         "Toolbox",
       ],
       swiftSettings: settings
@@ -129,7 +130,7 @@ let package = Package(
 
     .target(
       name: "JSONRPC",
-      dependencies: ["JSON"],
+      dependencies: ["JSON", "Threads"],
       swiftSettings: settings
     ),
     .testTarget(
@@ -211,6 +212,10 @@ let package = Package(
       dependencies: ["SQLite"],
       swiftSettings: settings
     ),
+
+    // MARK: Threads
+
+    .target(name: "Threads", swiftSettings: settings),
 
     // MARK: Toolbox
 
