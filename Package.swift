@@ -69,6 +69,7 @@ let package = Package(
         "HandbookCLI",
         "JSON",
         "JSONSchema",
+        "TestSupport",
       ],
       swiftSettings: settings
     ),
@@ -135,7 +136,7 @@ let package = Package(
     ),
     .testTarget(
       name: "JSONRPCTests",
-      dependencies: ["JSON", "JSONRPC"],
+      dependencies: ["JSON", "JSONRPC", "TestSupport", "Threads"],
       swiftSettings: settings
     ),
 
@@ -174,7 +175,7 @@ let package = Package(
     ),
     .testTarget(
       name: "MCPTests",
-      dependencies: ["JSON", "JSONRPC", "MCP"],
+      dependencies: ["JSON", "JSONRPC", "MCP", "TestSupport", "Threads"],
       swiftSettings: settings
     ),
 
@@ -210,6 +211,15 @@ let package = Package(
     .testTarget(
       name: "SQLiteTests",
       dependencies: ["SQLite"],
+      swiftSettings: settings
+    ),
+
+    // MARK: TestSupport
+
+    .target(
+      name: "TestSupport",
+      dependencies: ["JSON", "JSONRPC", "JSONSchema"],
+      path: "Tests/TestSupport",
       swiftSettings: settings
     ),
 
