@@ -51,13 +51,28 @@ package final class Exchange: Sendable {
 
   /// Answers with a result that the body fills; the members that the revision wants in every result
   /// are added.
-  func respond(cache: CacheHint = .none, _ body: (inout ResultWriter) -> Void) {
+  func respond(
+    cache: CacheHint = .none, subscriptionID: JSONValue? = nil,
+    _ body: (inout ResultWriter) -> Void
+  ) {
     request.respond { writer in
       var result = ResultWriter(writer)
       writer = JSONWriter()  // moved, so that it is not copied
       if scope.era == .modern {
         result.member("resultType") { $0.write(raw: "\"complete\"") }
-        result.member("_meta") { $0.write(verbatim: serverInfo) }
+        result.member("_meta") { writer in
+          writer.write(raw: "{")
+          writer.write(MetaKey.serverInfo)
+          writer.write(raw: ":")
+          writer.write(verbatim: serverInfo)
+          if let subscriptionID {
+            writer.write(raw: ",")
+            writer.write(MetaKey.subscriptionID)
+            writer.write(raw: ":")
+            writer.write(subscriptionID)
+          }
+          writer.write(raw: "}")
+        }
         if case .milliseconds(let count) = cache {
           result.member("ttlMs") { $0.write(verbatim: String(count)) }
           result.member("cacheScope") { $0.write(raw: "\"public\"") }

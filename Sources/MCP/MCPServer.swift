@@ -21,7 +21,7 @@ package final class MCPServer: Sendable {
   let session = Mutex(Session())
   let subscriptions = Subscriptions()
   private let log: @Sendable (String) -> Void
-  /// The `_meta` of every modern result.
+  /// What the `_meta` of every modern result says, encoded.
   private let serverInfo: [UInt8]
 
   /// - Parameter log: gets one line for each fault of the server's own.
@@ -31,8 +31,7 @@ package final class MCPServer: Sendable {
     self.implementation = implementation
     self.features = features
     self.log = log
-    let meta: JSONValue = [MetaKey.serverInfo: implementation.json(for: .july2026)]
-    serverInfo = meta.encoded
+    serverInfo = implementation.json(for: .july2026).encoded
   }
 
   /// A connection that this server answers. It serves when its `run` is called.

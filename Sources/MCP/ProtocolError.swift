@@ -13,7 +13,7 @@ extension ResponseError {
   static func unsupportedVersion(_ requested: String) -> ResponseError {
     ResponseError(
       .unsupportedProtocolVersion,
-      "protocol version \(requested) is not supported here; use one of data.supported",
+      "protocol version \(requested) cannot be served by request; use one of data.supported, or 'initialize' for the revisions before 2026",
       data: [
         "supported": .array(ProtocolVersion.offered.map { .string($0) }),
         "requested": .string(requested),

@@ -17,8 +17,9 @@ package enum ProtocolVersion: String, Sendable, CaseIterable, Comparable {
   /// The one with which an `initialize` that asks for something else is answered.
   package static let newestLegacy = november2025
 
-  /// Newest first, as they are offered.
-  package static let offered = allCases.reversed().map(\.rawValue)
+  /// What `server/discover` and a refused version offer: the revisions that may stand in the `_meta` of a
+  /// request. The legacy ones are spoken too, but only after `initialize`.
+  package static let offered = allCases.filter { $0.era == .modern }.map(\.rawValue)
 
   package static func < (left: ProtocolVersion, right: ProtocolVersion) -> Bool {
     left.rawValue < right.rawValue  // dates written so that their text sorts

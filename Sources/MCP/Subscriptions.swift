@@ -66,8 +66,7 @@ final class Subscriptions: Sendable {
   func closeAll() {
     state.withLock { state in
       for stream in state.streams.values {
-        let result: JSONValue = ["resultType": "complete", "_meta": stream.meta]
-        stream.exchange.request.respond(result)
+        stream.exchange.respond(subscriptionID: stream.exchange.request.id.jsonValue) { _ in }
       }
       state.streams.removeAll()
     }
