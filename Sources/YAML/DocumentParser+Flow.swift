@@ -173,8 +173,7 @@ extension DocumentParser {
   /// may stand in the column of the collection's key: people and formatters put it there.
   private mutating func checkFlowLine(_ flow: Flow, column: Int) throws(Fault) {
     guard column < flow.indent else { return }
-    let isClosing = cursor.byte == UInt8(ascii: "]") || cursor.byte == UInt8(ascii: "}")
-    if isClosing, column == flow.indent - 1, cursor.column == column { return }
+    if cursor.isAtClosingBracket, column == flow.indent - 1, cursor.column == column { return }
     giveLineBack()
     throw flow.unclosed
   }
