@@ -52,7 +52,10 @@ struct PlainTests {
   @Test func limitsKeys() {
     let longest = String(repeating: "é", count: 1024)
     #expect(read("\(longest): 1") == "{\"\(longest)\":1}")
-    #expect(readHeadlines("\(longest)e: 1") == "1:1: error: a key of more than 1024 characters")
+    for key in ["\(longest)e", "'\(longest)'"] {
+      #expect(readHeadlines("\(key): 1") == "1:1: error: a key of more than 1024 characters")
+      #expect(readHeadlines("[\(key): 1]") == "1:2: error: a key of more than 1024 characters")
+    }
     #expect(read("a: \(longest)\(longest)") == "{\"a\":\"\(longest)\(longest)\"}")
   }
 }
