@@ -97,6 +97,7 @@ let package = Package(
         "JSON",
         "Markdown",
         "SQLite",
+        "YAML",
       ],
       swiftSettings: settings
     ),
