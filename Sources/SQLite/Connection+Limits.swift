@@ -1,0 +1,70 @@
+internal import CSQLite
+
+extension Connection {
+  /// A limit that SQLite enforces on a connection: https://sqlite.org/limits.html
+  package enum Limit {
+    /// Bytes of a string, a blob or a row.
+    case valueBytes
+    case sqlBytes
+    case expressionDepth
+    case compoundSelectTerms
+    case programInstructions
+    case attachedDatabases
+    case likePatternBytes
+
+    fileprivate var category: Int32 {
+      switch self {
+      case .valueBytes: SQLITE_LIMIT_LENGTH
+      case .sqlBytes: SQLITE_LIMIT_SQL_LENGTH
+      case .expressionDepth: SQLITE_LIMIT_EXPR_DEPTH
+      case .compoundSelectTerms: SQLITE_LIMIT_COMPOUND_SELECT
+      case .programInstructions: SQLITE_LIMIT_VDBE_OP
+      case .attachedDatabases: SQLITE_LIMIT_ATTACHED
+      case .likePatternBytes: SQLITE_LIMIT_LIKE_PATTERN_LENGTH
+      }
+    }
+  }
+
+  /// Lowers or raises a limit, at most to the one that the library was built with.
+  package func set(_ limit: Limit, to value: Int) {
+    sqlite3_limit(handle, limit.category, Int32(clamping: value))
+  }
+
+  /// How long to wait for a lock that another connection holds before `busy` is thrown.
+  package func setBusyTimeout(milliseconds: Int) {
+    sqlite3_busy_timeout(handle, Int32(clamping: milliseconds))
+  }
+
+  /// Stops the statement that runs; it throws `interrupt`.
+  package func interrupt() {
+    sqlite3_interrupt(handle)
+  }
+
+  /// Runs the body and asks the handler about every so many virtual machine instructions whether to
+  /// stop. A stopped statement throws a `DatabaseError` with the code `interrupt`.
+  ///
+  /// ```swift
+  /// try connection.withProgressHandler(everyInstructions: 1000) { clock.now > deadline } do: {
+  ///   while try statement.step() { … }
+  /// }
+  /// ```
+  package func withProgressHandler<Result, Failure: Error>(
+    everyInstructions instructionCount: Int, _ shouldStop: @escaping () -> Bool,
+    do body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let outer = progressHandler
+    progressHandler = shouldStop
+    sqlite3_progress_handler(
+      handle, Int32(clamping: instructionCount),
+      { context in
+        guard let context else { return 0 }
+        let connection = Unmanaged<Connection>.fromOpaque(context).takeUnretainedValue()
+        return connection.progressHandler?() == true ? 1 : 0
+      }, Unmanaged.passUnretained(self).toOpaque())
+    defer {
+      progressHandler = outer
+      if outer == nil { sqlite3_progress_handler(handle, 0, nil, nil) }
+    }
+    return try body()
+  }
+}
