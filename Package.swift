@@ -142,7 +142,7 @@ let package = Package(
 
     .target(
       name: "JSONSchema",
-      dependencies: ["JSON"],
+      dependencies: ["Diagnostics", "JSON"],
       swiftSettings: settings
     ),
     .testTarget(

@@ -1,11 +1,11 @@
 extension PatternProgram {
   /// Whether the program matches somewhere in the text.
   ///
-  /// Thompson's simulation: the set of steps that the machine is at moves over the text one scalar at
-  /// a time. A step is entered at most once per scalar, which bounds the time.
+  /// Thompson's simulation: the set of steps that the machine is at moves over the text one scalar
+  /// at a time. A step is entered at most once per scalar, which bounds the time.
   func matches(_ text: String) -> Bool {
-    // Three lists of at most as many entries as there are steps; a step's mark says at which
-    // position it was last entered.
+    // Four lists of at most as many entries as there are steps. The mark of a step says at which
+    // position it was last entered; -1 is none.
     withUnsafeTemporaryAllocation(of: Int.self, capacity: 4 * steps.count) { storage in
       storage.initialize(repeating: -1)
       let count = steps.count
