@@ -1,10 +1,43 @@
 package import Diagnostics
 
 /// Reads Markdown pages as people have them.
+///
+/// CommonMark with GitHub's tables, MDX, and pages pasted from a browser. A page is read once; a
+/// second time where it has link definitions (which may follow their use) or turns out to be
+/// pasted.
 package enum MarkdownParser {
   /// Parses a page. Never fails: what cannot be understood is text.
+  /// - Complexity: linear in the size of the page.
   package static func parse(_ source: SourceText) -> MarkdownDocument {
-    MarkdownDocument(
-      frontMatter: nil, sections: [], isPasted: false, diagnostics: [], lineCount: 0)
+    source.bytes.withUnsafeBufferPointer { parse(source, $0) }
+  }
+
+  private static func parse(_ source: SourceText, _ bytes: Bytes) -> MarkdownDocument {
+    let frontMatter = FrontMatter(of: source, bytes: bytes)
+    var parser = BlockParser(bytes, definitions: [:])
+    var sections = parser.sections(from: frontMatter)
+    let definitions = parser.definitions
+    var isPasted = false
+    if !parser.hasStructure, let layout = PastedLayout(bytes, from: frontMatter) {
+      isPasted = true
+      parser = BlockParser(bytes, definitions: definitions, pasted: layout)
+      sections = parser.sections(from: frontMatter)
+      PastedOutline.assignLevels(&sections)
+    } else if !definitions.isEmpty {
+      parser = BlockParser(bytes, definitions: definitions)
+      sections = parser.sections(from: frontMatter)
+    }
+    sections.assignPathsAndAnchors()
+    return MarkdownDocument(
+      frontMatter: frontMatter.node, sections: sections, isPasted: isPasted,
+      diagnostics: frontMatter.diagnostics + parser.unclosed.map { warning($0, source) },
+      lineCount: parser.lineCount)
+  }
+
+  private static func warning(_ unclosed: BlockParser.Unclosed, _ source: SourceText) -> Diagnostic
+  {
+    Diagnostic(
+      .warning, "\(unclosed.what) is never closed", in: source,
+      at: SourcePosition(line: unclosed.line, column: 1))
   }
 }

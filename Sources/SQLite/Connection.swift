@@ -87,6 +87,11 @@ package final class Connection {
     return statement
   }
 
+  /// Ends the reading of rows that was left off half-way, for the connection's next owner.
+  package func resetStatements() {
+    cache.resetStatements()
+  }
+
   /// Finalizes the kept statements.
   func removeCachedStatements() {
     cache = StatementCache()

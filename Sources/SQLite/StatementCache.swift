@@ -19,6 +19,11 @@ struct StatementCache {
     return statement
   }
 
+  /// Resets those that are in use.
+  func resetStatements() {
+    for statement in statements.values where statement.isBusy { statement.reset() }
+  }
+
   /// Keeps a statement, unless one for the same SQL is kept already.
   mutating func keep(_ statement: Statement, for sql: String, _ authorization: Authorization) {
     let key = Key(sql: sql, authorization: authorization)

@@ -1,0 +1,78 @@
+package import Diagnostics
+package import SQLite
+
+/// A handbook as it was at one moment: its pages, the tables made of them, and the index to search in.
+///
+/// ```swift
+/// let model = try HandbookModel.load(folder: "seeds")
+/// let outcome = try model.search(SearchQuery("who owns the MCP server?"))
+/// let names = try model.read { connection in
+///   let statement = try connection.prepare("SELECT name FROM system.vectors ORDER BY position")
+///   …
+/// }
+/// ```
+///
+/// A model never changes and any number of threads may read it at once. A changed folder makes a new
+/// model; who still reads the old one reads on undisturbed.
+package final class HandbookModel: Sendable {
+  /// Every file, in the order of their paths.
+  package let pages: [PageInfo]
+  /// The kinds that have a table, in the order of `taxonomy.yaml`.
+  package let kinds: [Kind]
+  /// What is wrong with pages and taxonomy.
+  package let diagnostics: [Diagnostic]
+
+  let image: DatabaseImage
+  let catalog: SearchCatalog
+  /// The ids of each page's sections, in the order of pages.
+  let sectionIDs: [Range<Int>]
+  let pageIndices: PageIndices
+  /// By page id; id 0 is none.
+  let isPageNewest: [Bool]
+  private let pool: ReaderPool
+
+  init(
+    image: DatabaseImage, pages: [PageInfo], sectionIDs: [Range<Int>], catalog: SearchCatalog,
+    kinds: [Kind], diagnostics: [Diagnostic]
+  ) {
+    self.image = image
+    self.pages = pages
+    self.sectionIDs = sectionIDs
+    self.catalog = catalog
+    self.kinds = kinds
+    self.diagnostics = diagnostics
+    pageIndices = PageIndices(pages)
+    isPageNewest = [false] + pages.map(\.revision.isNewest)
+    pool = ReaderPool(image, catalog)
+  }
+
+  /// Lends a connection that sees the snapshot as the schema `system`, read-only.
+  ///
+  /// The connection and what was prepared on it must not leave the body. Calls may nest; the inner one
+  /// gets a connection of its own.
+  package func read<Result>(_ body: (Connection) throws -> Result) throws -> Result {
+    try pool.withReader { try body($0.connection) }
+  }
+
+  func withSearcher<Result>(_ body: (Searcher) throws -> Result) throws -> Result {
+    try pool.withReader { try body($0.searcher) }
+  }
+
+  /// The size of the database in memory.
+  package var databaseByteCount: Int { image.byteCount }
+
+  /// The same model with other documents besides the handbook's own: tools and skills that changed.
+  /// - Complexity: a copy of the database, which takes a few milliseconds for a hundred megabytes.
+  package func replacingDocuments(_ documents: [SearchDocument]) throws(DatabaseError)
+    -> HandbookModel
+  {
+    var builder = try SnapshotBuilder(
+      copying: image, pages: pages, sectionIDs: sectionIDs, catalog: catalog)
+    try builder.removeDocuments()
+    try builder.add(documents)
+    let catalog = builder.catalog
+    return HandbookModel(
+      image: try builder.finish(), pages: pages, sectionIDs: sectionIDs, catalog: catalog,
+      kinds: kinds, diagnostics: diagnostics)
+  }
+}

@@ -1,0 +1,71 @@
+package import Diagnostics
+internal import Files
+internal import Markdown
+package import SQLite
+
+extension HandbookModel {
+  /// The file at the folder's top that declares the kinds.
+  package static let taxonomyFileName = "taxonomy.yaml"
+
+  /// Reads a folder: every `.md`, `.mdx`, `.markdown` and `.txt` file in it, and `taxonomy.yaml`.
+  ///
+  /// A page that cannot be read is left out with a diagnostic.
+  /// - Parameter documents: what else search is to find: tools, skills.
+  /// - Throws: `FileError` where the folder itself cannot be read; `DatabaseError` where SQLite cannot do
+  ///   what is needed or memory runs out.
+  package static func load(
+    folder: String, documents: [SearchDocument] = [],
+    maximumPageBytes: Int = FileContents.defaultMaximumBytes
+  ) throws -> HandbookModel {
+    let tree = try FileTree(of: folder, where: PagePath.isPage)
+    var loader = try HandbookLoader()
+    loader.diagnostics = tree.problems.map {
+      Diagnostic(.warning, "left out: \($0.message)", path: join(folder, $0.path))
+    }
+    if let taxonomy = readTaxonomy(in: folder, diagnostics: &loader.diagnostics) {
+      loader.taxonomy = Taxonomy(taxonomy, diagnostics: &loader.diagnostics)
+      loader.taxonomyPath = taxonomy.path
+    }
+    for entry in tree.entries {
+      let fullPath = join(folder, entry.path)
+      do {
+        let bytes = try FileContents.read(fullPath, maximumBytes: maximumPageBytes)
+        try loader.add(SourceText(path: fullPath, bytes: bytes), path: entry.path)
+      } catch let error as FileError {
+        loader.diagnostics.append(
+          Diagnostic(.warning, "left out: \(error.message)", path: fullPath))
+      }
+    }
+    return try loader.finish(documents) { path in
+      // Only looks whether it is there; what it holds is never read.
+      (try? resolve(path, inside: folder)) != nil
+    }
+  }
+
+  /// Makes a model of pages that are in memory already.
+  /// - Parameter pages: their paths are relative to the handbook.
+  package static func make(
+    pages: [SourceText], taxonomy: SourceText? = nil, documents: [SearchDocument] = []
+  ) throws(DatabaseError) -> HandbookModel {
+    var loader = try HandbookLoader()
+    if let taxonomy {
+      loader.taxonomy = Taxonomy(taxonomy, diagnostics: &loader.diagnostics)
+      loader.taxonomyPath = taxonomy.path
+    }
+    for page in pages { try loader.add(page, path: page.path) }
+    return try loader.finish(documents, fileExists: { _ in false })
+  }
+
+  private static func readTaxonomy(
+    in folder: String, diagnostics: inout [Diagnostic]
+  ) -> SourceText? {
+    let path = join(folder, taxonomyFileName)
+    guard FileKind(at: path) != nil else { return nil }
+    do throws(FileError) {
+      return SourceText(path: path, bytes: try FileContents.read(path))
+    } catch {
+      diagnostics.append(Diagnostic(.error, error.message, path: path))
+      return nil
+    }
+  }
+}

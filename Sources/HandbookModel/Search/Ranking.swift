@@ -1,0 +1,82 @@
+/// Adds up what the terms count in each document and finds the best.
+///
+/// Each term is looked up by itself and the sums are made here, which gives the same BM25 as one query over
+/// all terms, and besides tells which terms a document has.
+struct Ranking {
+  /// A document with its score.
+  struct Entry {
+    var document: Int
+    var score: Float
+    var hasAllTerms: Bool
+
+    /// All terms before some, then by score, then as in the handbook.
+    func isBetter(than other: Entry) -> Bool {
+      if hasAllTerms != other.hasAllTerms { return hasAllTerms }
+      if score != other.score { return score > other.score }
+      return document < other.document
+    }
+  }
+
+  private var scores: [Float]
+  /// Bit n says that the document has term n; 0 for a document that is not touched.
+  private var masks: [UInt32]
+  private var touched: [Int32] = []
+
+  init(documentCount: Int) {
+    scores = Array(repeating: 0, count: documentCount)
+    masks = Array(repeating: 0, count: documentCount)
+  }
+
+  /// Starts over.
+  mutating func reset() {
+    for document in touched {
+      scores[Int(document)] = 0
+      masks[Int(document)] = 0
+    }
+    touched.removeAll(keepingCapacity: true)
+  }
+
+  /// Adds what a term counts.
+  mutating func add(_ postings: Postings, term: Int) {
+    for index in 0..<postings.count {
+      let document = Int(postings.documents[index])
+      if masks[document] == 0 { touched.append(postings.documents[index]) }
+      masks[document] |= 1 << UInt32(term)
+      scores[document] += postings.scores[index]
+    }
+  }
+
+  /// Takes documents out.
+  mutating func remove(_ postings: Postings) {
+    for document in postings.documents { masks[Int(document)] = 0 }
+  }
+
+  /// The best of the documents that have every required term and are permitted.
+  /// - Parameters:
+  ///   - termCount: of all terms, whether anything has them or not.
+  ///   - required: the terms that must not be missing, as a mask.
+  /// - Returns: at most `count` entries, best first, and how many there are in all.
+  func best(
+    _ count: Int, termCount: Int, required: UInt32, where isPermitted: (Int) -> Bool
+  ) -> (entries: [Entry], total: Int) {
+    var entries: [Entry] = []
+    entries.reserveCapacity(min(count, touched.count) + 1)
+    var total = 0
+    for touchedDocument in touched {
+      let document = Int(touchedDocument)
+      let mask = masks[document]
+      guard mask != 0, mask & required == required, isPermitted(document) else { continue }
+      total += 1
+      let coverage = Float(mask.nonzeroBitCount) / Float(termCount)
+      let entry = Entry(
+        document: document, score: scores[document] * coverage,
+        hasAllTerms: mask.nonzeroBitCount == termCount)
+      if entries.count == count, let last = entries.last, !entry.isBetter(than: last) { continue }
+      var position = entries.count
+      while position > 0, entry.isBetter(than: entries[position - 1]) { position -= 1 }
+      entries.insert(entry, at: position)
+      if entries.count > count { entries.removeLast() }
+    }
+    return (entries, total)
+  }
+}

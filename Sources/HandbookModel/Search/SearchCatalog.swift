@@ -1,0 +1,38 @@
+/// What search must know of every indexed document while it ranks: a few bytes each, kept in memory so
+/// that filters cost no query.
+struct SearchCatalog: Sendable {
+  /// The number of the kind that every section has.
+  static let sectionKind: UInt16 = 0
+
+  /// The names of the kinds by their numbers.
+  private(set) var kinds = ["section"]
+  /// By document id; 0 for a document that belongs to no page. Id 0 is none.
+  private(set) var pageIDs: [Int32] = [0]
+  /// By document id.
+  private(set) var kindNumbers: [UInt16] = [0]
+
+  /// The id that the next document gets.
+  var nextID: Int { pageIDs.count }
+
+  /// Notes a document and gives it its id.
+  mutating func append(page: Int, kind: UInt16) -> Int {
+    pageIDs.append(Int32(truncatingIfNeeded: page))
+    kindNumbers.append(kind)
+    return pageIDs.count - 1
+  }
+
+  /// The number of a kind, new where the kind is.
+  mutating func number(ofKind name: String) -> UInt16 {
+    if let index = kinds.firstIndex(of: name) { return UInt16(truncatingIfNeeded: index) }
+    kinds.append(name)
+    return UInt16(truncatingIfNeeded: kinds.count - 1)
+  }
+
+  /// Forgets the documents that belong to no page; they are the last ones.
+  mutating func removeDocumentsWithoutPage() {
+    while pageIDs.count > 1, pageIDs.last == 0 {
+      pageIDs.removeLast()
+      kindNumbers.removeLast()
+    }
+  }
+}

@@ -1,0 +1,126 @@
+internal import SQLite
+
+/// Answers queries over one connection, which nobody else uses meanwhile.
+final class Searcher {
+  /// How much more a word counts in the title and in the headings than in the text.
+  private static let weights = "8.0, 5.0, 1.0"
+
+  let connection: Connection
+  let catalog: SearchCatalog
+  private let selectPostings: Statement
+  private var cache = PostingsCache()
+  private var ranking: Ranking
+  /// What was found for words that occur nowhere; looking costs a walk over the vocabulary.
+  private var nearWords: [String: QueryTerm?] = [:]
+
+  init(_ connection: Connection, _ catalog: SearchCatalog) throws(DatabaseError) {
+    self.connection = connection
+    self.catalog = catalog
+    ranking = Ranking(documentCount: catalog.nextID)
+    selectPostings = try connection.prepare(
+      """
+      SELECT rowid, bm25(_search, \(Self.weights)) FROM system._search WHERE _search MATCH ?
+      """)
+  }
+
+  /// Answers a query.
+  /// - Throws: `SearchError` where there is nothing to search for, `DatabaseError` where the index fails.
+  func search(_ query: SearchQuery, in model: HandbookModel) throws -> SearchOutcome {
+    let parsed = try ParsedQuery(query.text)
+    let filter = try SearchFilter(query, catalog, model)
+    var corrections: [SearchOutcome.Correction] = []
+    var terms: [QueryTerm] = []
+    var postings: [Postings] = []
+    var missing: [QueryTerm] = []
+    for term in parsed.terms {
+      for (term, found) in try lookUp(term, &corrections) where terms.count < 32 {
+        guard !terms.contains(where: { $0.match == term.match }) else { continue }
+        if found.count == 0 { missing.append(term) }
+        terms.append(term)
+        postings.append(found)
+      }
+    }
+    defer { ranking.reset() }
+    for (index, found) in postings.enumerated() { ranking.add(found, term: index) }
+    for term in parsed.exclusions { ranking.remove(try self.postings(of: term)) }
+    let required = terms.enumerated().reduce(UInt32(0)) { mask, term in
+      term.element.isQuoted ? mask | 1 << UInt32(term.offset) : mask
+    }
+    let wanted = max(0, query.offset) + max(0, query.maximumHitCount)
+    let (entries, total) = ranking.best(wanted, termCount: terms.count, required: required) {
+      filter.permits($0, catalog)
+    }
+    let documentCount = Float(catalog.nextID)
+    let snippet = Snippet(
+      terms, weights: postings.map { 1 / (1 + Float($0.count) / documentCount * 8) })
+    let hits = try entries.dropFirst(max(0, query.offset)).map {
+      try hit(for: $0, snippet, in: model)
+    }
+    return SearchOutcome(
+      total: total, hits: hits, corrections: corrections,
+      note: Self.note(
+        parsed, missing: missing, hasFullMatch: entries.first?.hasAllTerms ?? true,
+        termCount: terms.count))
+  }
+
+  /// The documents that have a term.
+  func postings(of term: QueryTerm) throws(DatabaseError) -> Postings {
+    if let known = cache.postings(for: term.match) { return known }
+    var postings = Postings()
+    try selectPostings.bind(term.match, to: 1)
+    while try selectPostings.step() {
+      postings.documents.append(Int32(truncatingIfNeeded: selectPostings.int(at: 0)))
+      // SQLite's BM25 is negative so that the best sorts first.
+      postings.scores.append(Float(-selectPostings.double(at: 1)))
+    }
+    cache.keep(postings, for: term.match)
+    return postings
+  }
+
+  /// The term with its documents. One that has none is looked for in its parts (`mcp/skills`), then in
+  /// words that are spelt nearly so.
+  private func lookUp(
+    _ term: QueryTerm, _ corrections: inout [SearchOutcome.Correction]
+  ) throws(DatabaseError) -> [(QueryTerm, Postings)] {
+    let found = try postings(of: term)
+    guard found.count == 0, !term.isQuoted, !term.isPrefix else { return [(term, found)] }
+    if term.words.count > 1 {
+      var results: [(QueryTerm, Postings)] = []
+      for part in term.parts where !part.isStopWord {
+        results += try lookUp(part, &corrections)
+      }
+      if !results.isEmpty { return results }
+      return [(term, found)]
+    }
+    guard let replacement = try knownNearWord(to: term) else { return [(term, found)] }
+    if !corrections.contains(where: { $0.word == term.source }) {
+      corrections.append(.init(word: term.source, replacement: replacement.source))
+    }
+    return [(replacement, try postings(of: replacement))]
+  }
+
+  private func knownNearWord(to term: QueryTerm) throws(DatabaseError) -> QueryTerm? {
+    if let known = nearWords[term.match] { return known }
+    let found = try nearWord(to: term)
+    if nearWords.count >= 256 { nearWords.removeAll() }
+    nearWords[term.match] = .some(found)
+    return found
+  }
+
+  private static func note(
+    _ query: ParsedQuery, missing: [QueryTerm], hasFullMatch: Bool, termCount: Int
+  ) -> String? {
+    var sentences: [String] = []
+    if query.isCut {
+      sentences.append(
+        "Only the first \(ParsedQuery.maximumTermCount) words of the query were used.")
+    }
+    if !missing.isEmpty {
+      let words = missing.map { $0.isQuoted ? "\"\($0.source)\"" : "'\($0.source)'" }
+      sentences.append("Nothing has \(words.joined(separator: ", ")).")
+    } else if !hasFullMatch {
+      sentences.append("No result has all the words; these have some of them.")
+    }
+    return sentences.isEmpty ? nil : sentences.joined(separator: " ")
+  }
+}

@@ -1,0 +1,206 @@
+internal import Diagnostics
+internal import Files
+internal import JSON
+internal import Markdown
+internal import SQLite
+internal import YAML
+
+/// Writes the database of a snapshot, page by page, in one transaction.
+///
+/// The order of calls is: `add` for every page, `finishPages`, `addKinds`, `add` for every other
+/// document, `finish`.
+struct SnapshotBuilder {
+  let connection: Connection
+  private(set) var pages: [PageInfo] = []
+  /// The ids of each page's sections, in the order of pages.
+  private(set) var sectionIDs: [Range<Int>] = []
+  var catalog = SearchCatalog()
+
+  private let insertPage: Statement
+  private let insertSection: Statement
+  private let insertLink: Statement
+  private let insertField: Statement
+  private let insertListItem: Statement
+  private let insertTableRow: Statement
+  private let insertSearchRow: Statement
+
+  /// Starts an empty database.
+  init() throws(DatabaseError) {
+    let connection = try Connection(.image)
+    try Self.configure(connection)
+    try connection.execute(SnapshotSchema.tables)
+    try connection.execute(SnapshotSchema.views)
+    try self.init(connection)
+  }
+
+  /// Goes on with a copy of a finished database.
+  init(
+    copying image: DatabaseImage, pages: [PageInfo], sectionIDs: [Range<Int>],
+    catalog: SearchCatalog
+  ) throws(DatabaseError) {
+    let connection = try image.copy()
+    try Self.configure(connection)
+    try self.init(connection)
+    self.pages = pages
+    self.sectionIDs = sectionIDs
+    self.catalog = catalog
+  }
+
+  private static func configure(_ connection: Connection) throws(DatabaseError) {
+    // Nobody else sees the database before it is finished, so there is nothing to roll back to.
+    try connection.execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+    try connection.execute("PRAGMA cache_size = -4096; PRAGMA secure_delete = OFF")
+    try connection.execute("BEGIN")
+  }
+
+  private init(_ connection: Connection) throws(DatabaseError) {
+    self.connection = connection
+    insertPage = try connection.prepare(
+      "INSERT INTO _page VALUES (?1, ?2, ?3, ?2, 1, NULL, 1, ?4, ?5, ?6, ?7)")
+    insertSection = try connection.prepare(
+      "INSERT INTO _section VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+    insertLink = try connection.prepare(
+      "INSERT INTO _link (section_id, text, destination, line) VALUES (?, ?, ?, ?)")
+    insertField = try connection.prepare("INSERT INTO _field VALUES (?, ?, ?, ?)")
+    insertListItem = try connection.prepare("INSERT INTO _list_item VALUES (?, ?, ?, ?, ?, ?, ?)")
+    insertTableRow = try connection.prepare("INSERT INTO _table_row VALUES (?, ?, ?, ?, ?, ?)")
+    insertSearchRow = try connection.prepare(
+      "INSERT INTO _search (rowid, title, heading, text) VALUES (?, ?, ?, ?)")
+  }
+
+  /// Adds a page with its sections. Its revision is settled by `finishPages`.
+  mutating func add(
+    path: String, title: String, source: SourceText, contentHash: String,
+    document: MarkdownDocument
+  ) throws(DatabaseError) {
+    let id = pages.count + 1
+    try insertPage.bind(id, to: 1)
+    try insertPage.bind(path, to: 2)
+    try insertPage.bind(title, to: 3)
+    try insertPage.bind(contentHash, to: 4)
+    try insertPage.bind(document.lineCount, to: 5)
+    try insertPage.bind(document.frontMatter?.jsonValue.text, to: 6)
+    try insertPage.bind(utf8: source.bytes, to: 7)
+    try insertPage.run()
+    pages.append(
+      PageInfo(
+        id: id, path: path, title: title,
+        revision: Page.Revision(page: path, number: 1, date: nil, isNewest: true),
+        contentHash: contentHash, lineCount: document.lineCount))
+    let first = catalog.nextID
+    for (index, section) in document.sections.enumerated() {
+      try add(section, position: index + 1, pageID: id, title: title)
+    }
+    sectionIDs.append(first..<catalog.nextID)
+  }
+
+  private mutating func add(
+    _ section: MarkdownSection, position: Int, pageID: Int, title: String
+  ) throws(DatabaseError) {
+    let id = catalog.append(page: pageID, kind: SearchCatalog.sectionKind)
+    let text = section.plainText
+    try insertSection.bind(id, to: 1)
+    try insertSection.bind(pageID, to: 2)
+    try insertSection.bind(position, to: 3)
+    try insertSection.bind(section.level, to: 4)
+    try insertSection.bind(section.heading, to: 5)
+    try insertSection.bind(utf8: jsonArray(of: section.headingPath), to: 6)
+    try insertSection.bind(section.anchor, to: 7)
+    try insertSection.bind(section.lines.lowerBound, to: 8)
+    try insertSection.bind(section.lines.upperBound, to: 9)
+    try insertSection.bind(utf8: text, to: 10)
+    try insertSection.run()
+    try addSearchRow(
+      id: id, title: title, heading: section.headingPath.joined(separator: "\n"), text: text)
+    for link in section.headingLinks { try add(link, sectionID: id) }
+    for block in section.blocks { try add(block, sectionID: id) }
+  }
+
+  private func add(_ block: MarkdownBlock, sectionID: Int) throws(DatabaseError) {
+    for link in block.links { try add(link, sectionID: sectionID) }
+    for field in block.fields {
+      try insertField.bind(sectionID, to: 1)
+      try insertField.bind(field.label, to: 2)
+      try insertField.bind(field.value, to: 3)
+      try insertField.bind(field.line, to: 4)
+      try insertField.run()
+    }
+    switch block.kind {
+    case .listItem(let depth, let number, let list):
+      try insertListItem.bind(sectionID, to: 1)
+      try insertListItem.bind(list, to: 2)
+      try insertListItem.bind(depth, to: 3)
+      if let number {
+        try insertListItem.bind(number, to: 4)
+      } else {
+        try insertListItem.bindNull(to: 4)
+      }
+      try insertListItem.bind(block.text, to: 5)
+      try insertListItem.bind(block.lines.lowerBound, to: 6)
+      try insertListItem.bind(block.lines.upperBound, to: 7)
+      try insertListItem.run()
+    case .tableRow(let cells, let isHeader, let table):
+      try insertTableRow.bind(sectionID, to: 1)
+      try insertTableRow.bind(table, to: 2)
+      try insertTableRow.bind(isHeader, to: 3)
+      try insertTableRow.bind(utf8: jsonArray(of: cells), to: 4)
+      try insertTableRow.bind(block.lines.lowerBound, to: 5)
+      try insertTableRow.bind(block.lines.upperBound, to: 6)
+      try insertTableRow.run()
+    case .paragraph, .code, .quote, .html:
+      break
+    }
+  }
+
+  private func add(_ link: MarkdownLink, sectionID: Int) throws(DatabaseError) {
+    try insertLink.bind(sectionID, to: 1)
+    try insertLink.bind(link.text, to: 2)
+    try insertLink.bind(link.destination, to: 3)
+    try insertLink.bind(link.line, to: 4)
+    try insertLink.run()
+  }
+
+  func addSearchRow(
+    id: Int, title: String, heading: String, text: [UInt8]
+  ) throws(DatabaseError) {
+    try insertSearchRow.bind(id, to: 1)
+    try insertSearchRow.bind(title, to: 2)
+    try insertSearchRow.bind(heading, to: 3)
+    try insertSearchRow.bind(utf8: text, to: 4)
+    try insertSearchRow.run()
+  }
+
+  /// Settles the revisions of the pages, in their order.
+  mutating func setRevisions(_ revisions: [Page.Revision]) throws(DatabaseError) {
+    let update = try connection.prepare(
+      "UPDATE _page SET page = ?, revision = ?, date = ?, is_newest = ? WHERE id = ?")
+    for (index, revision) in revisions.enumerated() where revision != pages[index].revision {
+      pages[index].revision = revision
+      try update.bind(revision.page, to: 1)
+      try update.bind(revision.number, to: 2)
+      try update.bind(revision.date, to: 3)
+      try update.bind(revision.isNewest, to: 4)
+      try update.bind(pages[index].id, to: 5)
+      try update.run()
+    }
+  }
+
+  /// Ends the transaction and freezes the database.
+  consuming func finish() throws(DatabaseError) -> DatabaseImage {
+    try connection.execute("COMMIT")
+    return try DatabaseImage(connection)
+  }
+}
+
+extension MarkdownSection {
+  /// The text of the blocks, a line break between them.
+  var plainText: [UInt8] {
+    var text: [UInt8] = []
+    text.reserveCapacity(blocks.reduce(0) { $0 + $1.text.utf8.count + 1 })
+    for block in blocks where !block.text.isEmpty {
+      if !text.isEmpty { text.append(UInt8(ascii: "\n")) }
+      text.append(contentsOf: block.text.utf8)
+    }
+    return text
+  }
+}
