@@ -96,6 +96,7 @@ let package = Package(
         "JSON",
         "Markdown",
         "SQLite",
+        "YAML",
       ],
       swiftSettings: settings
     ),
