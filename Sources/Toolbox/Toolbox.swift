@@ -1,1 +1,149 @@
-// Toolbox
+package import Diagnostics
+import Files
+package import JSON
+import SQLite
+
+/// The tools of a folder of definition files: what is served, what is not and why, and calls.
+///
+/// ```swift
+/// let toolbox = Toolbox(folder: "Tools", handlers: HandbookHandlers.all)
+/// let result = try toolbox.call("list_vectors", arguments: arguments, context)
+/// ```
+///
+/// A toolbox never changes. When a file does, a new one is made from the old: a tool whose
+/// definition has become wrong is then served as it was.
+package final class Toolbox: Sendable {
+  /// All tools, in the order of files by path and then of the file.
+  package let tools: [Tool]
+  /// What is wrong with the files, in the same order.
+  package let diagnostics: [Diagnostic]
+  /// The text of each file, for diagnostics that only the handbook's own tables can give.
+  let sources: [SourceText]
+  /// Indices of the tools that can be called.
+  private let servedIndices: [String: Int]
+
+  /// Reads the definition files (`.yaml`, `.yml`) of a folder and the folders in it, but not of
+  /// `modes`.
+  /// - Parameters:
+  ///   - shownAs: what paths in diagnostics begin with; the folder's own name unless given.
+  ///   - previous: the toolbox that this one replaces.
+  package convenience init(
+    folder: String, shownAs: String? = nil, handlers: [String: Handler], previous: Toolbox? = nil
+  ) {
+    let shown = shownAs ?? fileName(of: folder)
+    var sources: [SourceText] = []
+    var problems: [Diagnostic] = []
+    do throws(FileError) {
+      let tree = try FileTree(of: folder) { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
+      problems += tree.problems.map { Diagnostic(.error, $0.message, path: join(shown, $0.path)) }
+      for entry in tree.entries where !entry.path.hasPrefix("modes/") {
+        let path = join(shown, entry.path)
+        do throws(FileError) {
+          let bytes = try FileContents.read(join(folder, entry.path))
+          sources.append(SourceText(path: path, bytes: bytes))
+        } catch {
+          problems.append(Diagnostic(.error, error.message, path: path))
+        }
+      }
+    } catch {
+      problems.append(Diagnostic(.error, error.message, path: shown))
+    }
+    self.init(sources: sources, problems: problems, handlers: handlers, previous: previous)
+  }
+
+  /// Reads definition files that are in memory already.
+  package init(
+    sources: [SourceText], problems: [Diagnostic] = [], handlers: [String: Handler],
+    previous: Toolbox? = nil
+  ) {
+    let handlerNames = handlers.keys.sorted()
+    var tools: [Tool] = []
+    var diagnostics = problems
+    for source in sources {
+      let file = ToolFile(source, handlers: handlerNames)
+      diagnostics += file.diagnostics
+      let ofFile = file.entries.map { Tool($0, path: file.path, handlers: handlers) }
+      tools += Self.keepingLastGood(ofFile, isBroken: file.isBroken, file, previous)
+    }
+    Self.disableDuplicates(&tools, sources, &diagnostics)
+    self.tools = tools
+    self.diagnostics = diagnostics
+    self.sources = sources
+    servedIndices = Dictionary(
+      tools.indices.filter { tools[$0].isServed }.map { (tools[$0].name, $0) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The tool of that name that can be called; `nil` where there is none.
+  package func tool(named name: String) -> Tool? {
+    servedIndices[name].map { tools[$0] }
+  }
+
+  /// Calls a tool: checks the arguments, fills in defaults, runs it.
+  /// - Throws: `ToolCallError`; what is thrown by `context.model` and by handlers comes through.
+  package func call(
+    _ name: String, arguments: JSONObject, _ context: CallContext
+  ) throws -> ToolResult {
+    guard let runner = tool(named: name)?.runner else { throw noSuchTool(name) }
+    do {
+      return try runner.call(arguments, context)
+    } catch let error as DatabaseError {
+      if error.code == .interrupt { throw ToolCallError.cancelled }
+      throw ToolCallError.failed("the query of '\(name)' failed: \(error.message)")
+    }
+  }
+
+  private func noSuchTool(_ name: String) -> ToolCallError {
+    for tool in tools where tool.name == name {
+      if case .disabled(let reason) = tool.state { return .notServed(name: name, reason: reason) }
+    }
+    let served = tools.lazy.filter(\.isServed).map(\.name)
+    return .unknownTool(name: name, nearest: closestMatch(to: name, in: served))
+  }
+
+  /// The tools of a file, with those that have become wrong as they were before.
+  private static func keepingLastGood(
+    _ tools: [Tool], isBroken: Bool, _ file: ToolFile, _ previous: Toolbox?
+  ) -> [Tool] {
+    guard let previous else { return tools }
+    if isBroken {
+      let reason = file.diagnostics.first { $0.severity == .error }?.message ?? "it has errors"
+      return previous.tools.filter { $0.path == file.path }.map { $0.outdated(because: reason) }
+    }
+    return tools.map { tool in
+      guard tool.definition == nil, case .disabled(let reason) = tool.state,
+        let last = previous.tools.first(where: { $0.path == tool.path && $0.name == tool.name }),
+        last.isServed
+      else { return tool }
+      return last.outdated(because: reason)
+    }
+  }
+
+  private static func disableDuplicates(
+    _ tools: inout [Tool], _ sources: [SourceText], _ diagnostics: inout [Diagnostic]
+  ) {
+    var firsts: [String: Int] = [:]
+    for index in tools.indices {
+      let tool = tools[index]
+      guard let first = firsts[tool.name].map({ tools[$0] }) else {
+        firsts[tool.name] = index
+        continue
+      }
+      let place = "\(first.path):\(first.position.line)"
+      tools[index].state = .disabled(reason: "\(place) defines a tool of the same name")
+      guard let source = sources.first(where: { $0.path == tool.path }) else { continue }
+      diagnostics.append(
+        Diagnostic(
+          .error, "there is a tool '\(tool.name)' already", in: source, at: tool.position,
+          notes: ["\(place) defines it first"]))
+    }
+  }
+}
+
+extension Tool {
+  fileprivate func outdated(because reason: String) -> Tool {
+    var tool = self
+    if isServed { tool.state = .outdated(reason: reason) }
+    return tool
+  }
+}

@@ -1,0 +1,45 @@
+/// The keys of a definition file.
+///
+/// The shape is PostHog's, so that the files of its product teams load as they are; `params`,
+/// `handler`,
+/// `sql`, `output` and `examples` are ours.
+enum ToolKeys {
+  static let file = ["category", "feature", "url_prefix", "ui_apps", "tools"]
+
+  static let tool = own + carried
+
+  /// Keys with a meaning here.
+  private static let own = [
+    "enabled", "title", "description", "agent_note", "scopes", "annotations", "params", "handler",
+    "sql", "operation", "list", "response", "output", "examples",
+  ]
+
+  /// Keys of the PostHog format that concern its HTTP operations and its own clients.
+  static let carried = [
+    "enrich_url", "include_params", "exclude_params", "param_overrides", "input_schema",
+    "response_type", "confirmed_action", "requires_ai_consent", "soft_delete", "mcp_version",
+    "ui_app", "ui_resource_uri", "feature_flag", "feature_flag_behavior", "hidden_when_flag_on",
+    "superseded_by", "redirect_hint",
+  ]
+
+  static let annotations = ["readOnly", "destructive", "idempotent", "openWorld"]
+  static let response = [
+    "include", "exclude", "strip_nulls", "selectable", "informational_wrapper",
+  ]
+  static let example = ["arguments", "description"]
+
+  /// The keywords of JSON Schema 2020-12, and `required: true` in a parameter.
+  static let schema = [
+    "$anchor", "$comment", "$defs", "$id", "$ref", "$schema", "additionalProperties", "allOf",
+    "anyOf", "const", "contains", "contentEncoding", "contentMediaType", "default",
+    "dependentRequired", "dependentSchemas", "deprecated", "description", "else", "enum",
+    "examples", "exclusiveMaximum", "exclusiveMinimum", "format", "if", "items", "maxContains",
+    "maximum", "maxItems", "maxLength", "maxProperties", "minContains", "minimum", "minItems",
+    "minLength", "minProperties", "multipleOf", "not", "oneOf", "pattern", "patternProperties",
+    "prefixItems", "properties", "propertyNames", "readOnly", "required", "then", "title", "type",
+    "unevaluatedItems", "unevaluatedProperties", "uniqueItems", "writeOnly",
+  ]
+
+  /// Parameters that every SQL tool with `list` has without declaring them.
+  static let paging = ["limit", "max_tokens", "cursor"]
+}

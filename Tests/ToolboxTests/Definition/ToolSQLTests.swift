@@ -1,0 +1,46 @@
+import Testing
+
+@testable import Toolbox
+
+struct ToolSQLTests {
+  @Test(arguments: [
+    ("SELECT 1", []),
+    ("select name from t where :effort is null or effort = :effort and :name", ["effort", "name"]),
+    ("WITH x AS (SELECT :b) SELECT :a FROM x;", ["b", "a"]),
+    ("-- :no\nSELECT ':no', \":no\", `:no`, [:no] /* :no */, 'it''s :no' || :yes", ["yes"]),
+    ("VALUES (:a)\n;\n-- done :no\n", ["a"]),
+    ("SELECT '{}'->>'$.a', :größe", ["größe"]),
+    ("SELECT a::b", ["b"]),
+  ])
+  func findsParameters(text: String, names: [String]) throws {
+    #expect(try ToolSQL(text).parameterNames == names)
+  }
+
+  @Test(arguments: [
+    ("", ToolSQL.Problem.Reason.empty, 0),
+    (" -- only a comment", .empty, 0),
+    ("DELETE FROM t", .notASelect("DELETE"), 0),
+    ("/* x */ PRAGMA user_version", .notASelect("PRAGMA"), 8),
+    (";SELECT 1", .notASelect(";"), 0),
+    ("(SELECT 1)", .notASelect("("), 0),
+    ("SELECT 1; SELECT 2", .severalStatements, 10),
+    ("SELECT 1;;DROP TABLE t", .severalStatements, 10),
+    ("SELECT 'a", .unclosed("quotation mark"), 7),
+    ("SELECT [a", .unclosed("quotation mark"), 7),
+    ("SELECT 1 /* a", .unclosed("comment"), 9),
+    ("SELECT ?", .unnamedParameter, 7),
+    ("SELECT ?1", .unnamedParameter, 7),
+    ("SELECT @a", .otherParameterMark("a"), 7),
+    ("SELECT $a", .otherParameterMark("a"), 7),
+  ])
+  func refuses(text: String, reason: ToolSQL.Problem.Reason, utf8Offset: Int) {
+    #expect(throws: ToolSQL.Problem(reason: reason, utf8Offset: utf8Offset)) { try ToolSQL(text) }
+  }
+
+  @Test func survivesEveryCut() {
+    let text = Array("WITH a AS (SELECT :x, 'it''s', \"b\") /* c */ SELECT [d] -- e\nFROM a;".utf8)
+    for end in 0...text.count {
+      _ = try? ToolSQL(String(decoding: text[..<end], as: UTF8.self))
+    }
+  }
+}
