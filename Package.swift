@@ -3,7 +3,7 @@
 // One section per target followed by its test target, alphabetical; arrows point down only:
 //
 //   HandbookCLI → HandbookServer → Toolbox → HandbookModel, MCP → JSONRPC
-//   → Markdown, JSONSchema, SQLite, YAML → Diagnostics, Files, JSON, CSQLite
+//   → Markdown, JSONSchema, SQLite, YAML → Diagnostics, Files, JSON, Threads, CSQLite
 //
 // No package dependencies: the Swift toolchain and the SQLite library that it needs itself suffice.
 
@@ -69,6 +69,7 @@ let package = Package(
         "HandbookCLI",
         "JSON",
         "JSONSchema",
+        "TestSupport",
       ],
       swiftSettings: settings
     ),
@@ -96,6 +97,7 @@ let package = Package(
         "JSON",
         "Markdown",
         "SQLite",
+        "YAML",
       ],
       swiftSettings: settings
     ),
@@ -111,6 +113,7 @@ let package = Package(
         "JSON",
         "JSONRPC",
         "MCP",
+        "Threads",
         "Toolbox",
       ],
       swiftSettings: settings
@@ -129,12 +132,12 @@ let package = Package(
 
     .target(
       name: "JSONRPC",
-      dependencies: ["JSON"],
+      dependencies: ["JSON", "Threads"],
       swiftSettings: settings
     ),
     .testTarget(
       name: "JSONRPCTests",
-      dependencies: ["JSON", "JSONRPC"],
+      dependencies: ["JSON", "JSONRPC", "TestSupport", "Threads"],
       swiftSettings: settings
     ),
 
@@ -173,7 +176,7 @@ let package = Package(
     ),
     .testTarget(
       name: "MCPTests",
-      dependencies: ["JSON", "JSONRPC", "MCP"],
+      dependencies: ["JSON", "JSONRPC", "MCP", "TestSupport", "Threads"],
       swiftSettings: settings
     ),
 
@@ -211,6 +214,19 @@ let package = Package(
       dependencies: ["SQLite"],
       swiftSettings: settings
     ),
+
+    // MARK: TestSupport
+
+    .target(
+      name: "TestSupport",
+      dependencies: ["JSON", "JSONRPC", "JSONSchema"],
+      path: "Tests/TestSupport",
+      swiftSettings: settings
+    ),
+
+    // MARK: Threads
+
+    .target(name: "Threads", swiftSettings: settings),
 
     // MARK: Toolbox
 

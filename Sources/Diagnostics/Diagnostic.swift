@@ -71,7 +71,7 @@ package struct Diagnostic: Sendable, Equatable {
   package var headline: String {
     var text = path
     if let position { text += ":\(position.line):\(position.column)" }
-    return text + ": \(severity.rawValue): \(message)"
+    return (text + ": \(severity.rawValue): \(message)").escapingHiddenCharacters
   }
 
   /// The whole diagnostic for a terminal: headline, source line, caret, notes; no line end at the end.
@@ -82,15 +82,18 @@ package struct Diagnostic: Sendable, Equatable {
       lines.append("  " + excerpt)
       lines.append("  " + String(repeating: " ", count: caretColumn) + "^")
     }
-    lines += notes.map { "note: \($0)" }
+    lines += notes.map { "note: \($0)".escapingHiddenCharacters }
     return lines.joined(separator: "\n")
   }
 
-  /// At most 100 characters of the line around the column, tabs shown as one space so that the caret
-  /// stands right; and how many characters stand before the caret.
+  /// At most 100 characters of the line around the column, tabs shown as one space and hidden
+  /// characters as `�` so that the caret stands right; and how many characters stand before the caret.
   private func excerpt(of line: String, around column: Int) -> (text: String, caretColumn: Int) {
-    let before = String(decoding: line.utf8.prefix(column - 1), as: UTF8.self).count
-    let characters = line.map { $0 == "\t" ? " " : $0 }
+    let before = String(decoding: line.utf8.prefix(max(0, column - 1)), as: UTF8.self).count
+    let characters = line.map { character -> Character in
+      if character == "\t" { return " " }
+      return character.unicodeScalars.contains(where: \.isHidden) ? "\u{FFFD}" : character
+    }
     let start = before > 70 ? before - 50 : 0
     let end = min(characters.count, start + 100)
     guard start < end else { return (String(characters), min(before, characters.count)) }

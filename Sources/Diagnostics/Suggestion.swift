@@ -1,14 +1,22 @@
 /// The candidate that was probably meant, or `nil` where none is close: at most one edit for
 /// words of up to four characters, a third of the length beyond that. Case is ignored, a transposition
-/// is one edit, and a candidate that begins with the word counts as close from three characters on.
+/// is one edit, a candidate that begins with the word counts as close from three characters on, and
+/// words with nothing in common are never close.
 package func closestMatch(to word: String, in candidates: some Sequence<String>) -> String? {
   let target = Array(word.lowercased().unicodeScalars)
   var best: (candidate: String, distance: Int)?
   for candidate in candidates {
     let scalars = Array(candidate.lowercased().unicodeScalars)
-    var distance = editDistance(target, scalars)
-    if target.count >= 3, scalars.starts(with: target) { distance = min(distance, 1) }
-    let allowed = max(1, max(target.count, scalars.count) / 3)
+    let longest = max(target.count, scalars.count)
+    let allowed = min(max(1, longest / 3), longest - 1)
+    let distance: Int
+    if target.count >= 3, target.count < scalars.count, scalars.starts(with: target) {
+      distance = 1
+    } else {
+      // Each character too many is one edit: words of very different lengths need no comparing.
+      guard longest - min(target.count, scalars.count) <= allowed else { continue }
+      distance = editDistance(target, scalars)
+    }
     guard distance <= allowed, distance < (best?.distance ?? .max) else { continue }
     best = (candidate, distance)
   }

@@ -36,6 +36,7 @@ package enum FileContents {
     var capacity = expectedBytes + 1
     while true {
       var failure: FileError?
+      // The capacity is at least 1, so the buffer has a base address.
       let chunk = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
         while count < buffer.count {
           #if canImport(Glibc)

@@ -12,6 +12,8 @@ package struct FileError: Error, Equatable, Sendable {
     case tooLarge(byteCount: Int, maximum: Int)
     case notARegularFile
     case outsideRoot
+    /// A link to a folder that is walked already, for instance to one that it lies in.
+    case visitedAlready
   }
 
   package var path: String
@@ -35,6 +37,7 @@ package struct FileError: Error, Equatable, Sendable {
       "the file has \(byteCount) bytes, more than the limit of \(maximum)"
     case .notARegularFile: "not a regular file"
     case .outsideRoot: "the path leads outside the folder that is served"
+    case .visitedAlready: "the link leads to a folder that is read already"
     }
   }
 }

@@ -17,29 +17,49 @@ package struct FileTree: Sendable {
 
   /// Sorted by path, in the order of UTF-8 bytes.
   package private(set) var entries: [Entry] = []
-  /// Folders and links that were left out, each with the reason.
+  /// Folders and links that were left out, each with its path relative to the root and the reason; sorted
+  /// like the entries.
   package private(set) var problems: [FileError] = []
 
   private let root: String
   private let realRoot: String
   private let maximumDepth = 64
+  /// The real paths of the folders that were entered.
+  private var visited: Set<[UInt8]> = []
+  /// Links to folders, kept until everything else has been walked: a folder is read under its own
+  /// name rather than under that of a link to it, in whatever order the system lists them.
+  private var links: [(path: String, target: String, depth: Int)] = []
 
   /// Walks a folder. Names that begin with a dot are left out, links are followed where they stay
-  /// inside the root, and a folder that was already visited under its real name is not entered again.
+  /// inside the root, and a folder is entered once, under its own name where that is inside the walk.
   /// - Parameter isIncluded: chooses files by their name (not the path).
   /// - Throws: `FileError` where the root itself cannot be read.
   package init(of root: String, where isIncluded: (String) -> Bool) throws(FileError) {
     guard let realRoot = realPath(root) else { throw .current(root) }
     self.root = root
     self.realRoot = realRoot
-    var visited: Set<String> = []
-    try walk("", isIncluded, depth: 0, visited: &visited)
+    try walk("", realPath: realRoot, depth: 0, isIncluded)
+    while !links.isEmpty {
+      let pending = links.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+      links = []
+      for link in pending {
+        collectingProblem(of: link.path) { (tree) throws(FileError) in
+          try tree.walk(link.path, realPath: link.target, depth: link.depth, isIncluded)
+        }
+      }
+    }
+    visited = []
     entries.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    problems.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
   private mutating func walk(
-    _ folder: String, _ isIncluded: (String) -> Bool, depth: Int, visited: inout Set<String>
+    _ folder: String, realPath: String, depth: Int, _ isIncluded: (String) -> Bool
   ) throws(FileError) {
+    guard depth <= maximumDepth else { throw FileError(path: folder, .system(ENAMETOOLONG)) }
+    guard visited.insert(Array(realPath.utf8)).inserted else {
+      throw FileError(path: folder, .visitedAlready)
+    }
     let fullPath = folder.isEmpty ? root : join(root, folder)
     guard let handle = opendir(fullPath) else { throw .current(fullPath) }
     defer { closedir(handle) }
@@ -47,53 +67,63 @@ package struct FileTree: Sendable {
       let name = withUnsafePointer(to: &item.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
       }
-      guard !name.hasPrefix(".") else { continue }
+      guard name.utf8.first != UInt8(ascii: ".") else { continue }
       let path = folder.isEmpty ? name : join(folder, name)
-      do throws(FileError) {
-        try visit(path, name, isIncluded, depth: depth, visited: &visited)
-      } catch {
-        problems.append(FileError(path: path, error.reason))
+      collectingProblem(of: path) { (tree) throws(FileError) in
+        try tree.visit(
+          path, name, realPath: join(realPath, name), depth: depth + 1, isIncluded)
       }
     }
   }
 
   private mutating func visit(
-    _ path: String, _ name: String, _ isIncluded: (String) -> Bool, depth: Int,
-    visited: inout Set<String>
+    _ path: String, _ name: String, realPath: String, depth: Int, _ isIncluded: (String) -> Bool
   ) throws(FileError) {
     let fullPath = join(root, path)
     var status = stat()
     guard lstat(fullPath, &status) == 0 else { throw .current(fullPath) }
-    let isLink = status.st_mode & S_IFMT == S_IFLNK
-    if isLink {
-      guard let target = realPath(fullPath) else { throw .current(fullPath) }
-      guard target == realRoot || target.hasPrefix(realRoot + "/") else {
-        throw FileError(path: path, .outsideRoot)
-      }
+    var linkTarget: String?
+    if status.st_mode & S_IFMT == S_IFLNK {
+      guard let target = Files.realPath(fullPath) else { throw .current(fullPath) }
+      guard isInside(realRoot, target) else { throw FileError(path: path, .outsideRoot) }
       guard stat(fullPath, &status) == 0 else { throw .current(fullPath) }
+      linkTarget = target
     }
     switch status.st_mode & S_IFMT {
     case S_IFDIR:
-      // Only links can lead into a folder twice, so only then the real names are worth comparing.
-      if isLink {
-        guard let target = realPath(fullPath), visited.insert(target).inserted,
-          !join(realRoot, path).hasPrefix(target + "/")
-        else { throw FileError(path: path, .system(ELOOP)) }
+      if let linkTarget {
+        links.append((path, linkTarget, depth))
+      } else {
+        try walk(path, realPath: realPath, depth: depth, isIncluded)
       }
-      guard depth < maximumDepth else { throw FileError(path: path, .system(ENAMETOOLONG)) }
-      try walk(path, isIncluded, depth: depth + 1, visited: &visited)
     case S_IFREG where isIncluded(name):
-      #if canImport(Glibc)
-        let time = status.st_mtim
-      #else
-        let time = status.st_mtimespec
-      #endif
-      entries.append(
-        Entry(
-          path: path, byteCount: Int(status.st_size),
-          modificationTime: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)))
+      entries.append(Entry(path, status))
     default:
       break
     }
+  }
+
+  /// Runs a step of the walk; a failure of it is a problem of that path, and the walk goes on.
+  private mutating func collectingProblem(
+    of path: String, _ step: (inout FileTree) throws(FileError) -> Void
+  ) {
+    do throws(FileError) {
+      try step(&self)
+    } catch {
+      problems.append(FileError(path: path, error.reason))
+    }
+  }
+}
+
+extension FileTree.Entry {
+  fileprivate init(_ path: String, _ status: stat) {
+    #if canImport(Glibc)
+      let time = status.st_mtim
+    #else
+      let time = status.st_mtimespec
+    #endif
+    self.init(
+      path: path, byteCount: Int(status.st_size),
+      modificationTime: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
   }
 }

@@ -4,10 +4,13 @@
   import Darwin
 #endif
 
+// Paths are compared byte by byte, as the system does. Swift's characters would take `é` in its two
+// spellings for one name, and a `/` in front of a combining mark for no slash.
+
 /// Two path parts with one `/` between them; an absolute second part stands alone.
 package func join(_ folder: String, _ path: String) -> String {
-  if path.hasPrefix("/") || folder.isEmpty { return path }
-  return folder.hasSuffix("/") ? folder + path : folder + "/" + path
+  if path.utf8.first == UInt8(ascii: "/") || folder.isEmpty { return path }
+  return folder.utf8.last == UInt8(ascii: "/") ? folder + path : folder + "/" + path
 }
 
 /// The absolute path with every link and `..` resolved; `nil`, with the system's error number set, where
@@ -20,13 +23,22 @@ package func realPath(_ path: String) -> String? {
 
 /// The part before the last `/`; `.` where there is none.
 package func parentFolder(of path: String) -> String {
-  guard let slash = path.lastIndex(of: "/") else { return "." }
+  guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
   return slash == path.startIndex ? "/" : String(path[..<slash])
 }
 
 /// The part after the last `/`.
 package func fileName(of path: String) -> String {
-  path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+  path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[path.utf8.index(after: $0)...]) }
+    ?? path
+}
+
+/// Whether a real path is a real folder's own or that of something below it.
+func isInside(_ realFolder: String, _ realPath: String) -> Bool {
+  guard realPath.utf8.starts(with: realFolder.utf8) else { return false }
+  let rest = realPath.utf8.dropFirst(realFolder.utf8.count)
+  return rest.isEmpty || rest.first == UInt8(ascii: "/")
+    || realFolder.utf8.last == UInt8(ascii: "/")
 }
 
 /// What lies at a path.
@@ -51,13 +63,12 @@ package enum FileKind: Sendable {
 /// - Returns: the real path of the file.
 /// - Throws: `FileError.Reason.outsideRoot`, or the system's error where there is no such file.
 package func resolve(_ path: String, inside root: String) throws(FileError) -> String {
-  guard !path.hasPrefix("/"), !path.utf8.contains(0),
-    !path.split(separator: "/", omittingEmptySubsequences: false).contains("..")
+  let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+  guard path.utf8.first != UInt8(ascii: "/"), !path.utf8.contains(0),
+    !parts.contains(where: { $0.elementsEqual("..".utf8) })
   else { throw FileError(path: path, .outsideRoot) }
   guard let realRoot = realPath(root) else { throw .current(root) }
   guard let target = realPath(join(realRoot, path)) else { throw .current(path) }
-  guard target == realRoot || target.hasPrefix(realRoot == "/" ? "/" : realRoot + "/") else {
-    throw FileError(path: path, .outsideRoot)
-  }
+  guard isInside(realRoot, target) else { throw FileError(path: path, .outsideRoot) }
   return target
 }

@@ -17,21 +17,17 @@ package struct JSONNumber: Sendable, Equatable {
   /// `nil` for infinities and NaN, which JSON cannot express.
   package init?(_ value: Double) {
     guard value.isFinite else { return nil }
-    if let integer = Int(exactly: value), integer.magnitude < 1_000_000_000_000_000 {
-      text = String(integer)
+    // Not `Int(exactly:)`, which needs the C mathematics library.
+    if value.magnitude < 0x1p53, Double(Int(value)) == value {
+      text = String(Int(value))
     } else {
       text = value.description
     }
   }
 
-  /// The value where it is integral (`2`, `2.0`, `20e-1`) and fits; `nil` otherwise.
+  /// The value where it is integral (`2`, `2.0`, `20e-1`) and fits; `nil` otherwise. Exact.
   package var intValue: Int? {
-    if let value = Int(text) { return value }
-    // Only a fraction or an exponent is left; a double is exact up to 2^53.
-    guard let double = Double(text), let integer = Int(exactly: double),
-      integer.magnitude <= 9_007_199_254_740_992
-    else { return nil }
-    return integer
+    Int(text) ?? decimal.intValue
   }
 
   /// The nearest double; infinite where the number is beyond the range.

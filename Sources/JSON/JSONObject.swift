@@ -39,19 +39,29 @@ package struct JSONObject: Sendable, Equatable {
   /// setting `nil` removes every member of that name.
   package subscript(key: String) -> JSONValue? {
     get {
-      members.last { $0.key.hasSameScalars(as: key) }?.value
+      lastIndex(of: key).map { members[$0].value }
     }
     set {
       guard let newValue else {
         members.removeAll { $0.key.hasSameScalars(as: key) }
         return
       }
-      if let index = members.lastIndex(where: { $0.key.hasSameScalars(as: key) }) {
+      if let index = lastIndex(of: key) {
         members[index].value = newValue
       } else {
         members.append(Member(key: key, value: newValue))
       }
     }
+  }
+
+  /// Whether there is a member of that name.
+  package func contains(_ key: String) -> Bool {
+    lastIndex(of: key) != nil
+  }
+
+  private func lastIndex(of key: String) -> Int? {
+    // Indices rather than elements: nothing is retained but the value that is found.
+    members.indices.last { members[$0].key.hasSameScalars(as: key) }
   }
 
   /// Appends a member without looking for one of the same name: for building objects.
@@ -60,11 +70,8 @@ package struct JSONObject: Sendable, Equatable {
   }
 }
 
-extension String {
-  /// Whether both strings hold the same Unicode scalars. Swift's `==` also takes canonically
-  /// equivalent strings as equal; JSON names and values are compared code point by code point
-  /// (RFC 8259 section 8.3).
-  package func hasSameScalars(as other: String) -> Bool {
-    utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+extension JSONObject: ExpressibleByDictionaryLiteral {
+  package init(dictionaryLiteral elements: (String, JSONValue)...) {
+    members = elements.map { Member(key: $0.0, value: $0.1) }
   }
 }

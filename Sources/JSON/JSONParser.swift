@@ -1,14 +1,20 @@
 /// A strict parser for RFC 8259 over UTF-8 bytes.
 ///
-/// What the grammar leaves open is decided here: no byte order mark; duplicate names are kept
-/// (the last one counts in look-ups); numbers of any size and precision are kept as text;
-/// a `\u` escape of half a surrogate pair, and bytes that are not UTF-8, are refused because no Swift
-/// string can hold them; nesting is limited, 128 levels unless told otherwise.
+/// What the grammar leaves open is decided here:
+/// - No byte order mark, and no encoding but UTF-8.
+/// - Duplicate names are kept; the last one counts in look-ups.
+/// - Numbers of any size and precision are kept as text.
+/// - A `\u` escape of half a surrogate pair, and bytes that are not UTF-8 (overlong forms, encoded
+///   surrogates and scalars above U+10FFFF among them), are refused because no Swift string can
+///   hold them. Noncharacters such as U+FFFF, and U+0000 as `\u0000`, are accepted.
+/// - Nesting is limited, to 128 levels unless told otherwise.
 package struct JSONParser {
-  private let bytes: UnsafeBufferPointer<UInt8>
+  let bytes: UnsafeBufferPointer<UInt8>
   private let maximumDepth: Int
-  private var index = 0
+  var index = 0
   private var depth = 0
+  /// Where strings with escapes are put together; kept between strings for its storage.
+  var unescaped: [UInt8] = []
 
   private init(_ bytes: UnsafeBufferPointer<UInt8>, maximumDepth: Int) {
     self.bytes = bytes
@@ -19,7 +25,8 @@ package struct JSONParser {
   package static let defaultMaximumDepth = 128
 
   /// Parses one value; only white space may stand around it.
-  /// - Throws: `JSONParseError` with the place of the first fault.
+  /// - Parameter maximumDepth: each level takes stack space, some hundred bytes.
+  /// - Throws: `JSONParseError` with the place of the fault.
   /// - Complexity: one pass over the bytes.
   package static func parse(
     _ bytes: UnsafeBufferPointer<UInt8>, maximumDepth: Int = defaultMaximumDepth
@@ -84,12 +91,14 @@ package struct JSONParser {
 
   private mutating func object() throws(JSONParseError) -> JSONObject {
     try enter()
-    var object = JSONObject()
+    var members: [JSONObject.Member] = []
     skipWhitespace()
     if advance(if: UInt8(ascii: "}")) {
       depth -= 1
-      return object
+      return JSONObject()
     }
+    // Most objects of a message fit; growing from one member would move them three times.
+    members.reserveCapacity(4)
     while true {
       skipWhitespace()
       guard index < bytes.count else { throw error(.unexpectedEnd) }
@@ -98,12 +107,12 @@ package struct JSONParser {
       skipWhitespace()
       try expect(UInt8(ascii: ":"))
       skipWhitespace()
-      object.append(key, try value())
+      members.append(JSONObject.Member(key: key, value: try value()))
       skipWhitespace()
       if advance(if: UInt8(ascii: ",")) { continue }
       try expect(UInt8(ascii: "}"))
       depth -= 1
-      return object
+      return JSONObject(members)
     }
   }
 
@@ -143,134 +152,6 @@ package struct JSONParser {
     index += count
   }
 
-  // MARK: - Numbers
-
-  private mutating func number() throws(JSONParseError) -> JSONNumber {
-    let start = index
-    _ = advance(if: UInt8(ascii: "-"))
-    if !advance(if: UInt8(ascii: "0")) { try digits() }
-    if advance(if: UInt8(ascii: ".")) { try digits() }
-    if index < bytes.count, bytes[index] | 0x20 == UInt8(ascii: "e") {
-      index += 1
-      if !advance(if: UInt8(ascii: "+")) { _ = advance(if: UInt8(ascii: "-")) }
-      try digits()
-    }
-    let text = String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<index]), as: UTF8.self)
-    return JSONNumber(uncheckedText: text)
-  }
-
-  private mutating func digits() throws(JSONParseError) {
-    let start = index
-    while index < bytes.count, bytes[index] &- UInt8(ascii: "0") < 10 { index += 1 }
-    guard index > start else {
-      throw error(index < bytes.count ? .invalidNumber : .unexpectedEnd)
-    }
-  }
-
-  // MARK: - Strings
-
-  private mutating func string() throws(JSONParseError) -> String {
-    let start = index + 1
-    var end = start
-    while end < bytes.count {
-      let byte = bytes[end]
-      if byte == UInt8(ascii: "\"") {
-        index = end + 1
-        return try checkedString(from: start, to: end)
-      }
-      if byte == UInt8(ascii: "\\") {
-        index = end
-        return try escapedString(from: start)
-      }
-      guard byte >= 0x20 else { throw error(.controlCharacterInString(byte), ahead: end - index) }
-      end += 1
-    }
-    throw JSONParseError(.unexpectedEnd, at: end)
-  }
-
-  private func checkedString(from start: Int, to end: Int) throws(JSONParseError) -> String {
-    let slice = UnsafeBufferPointer(rebasing: bytes[start..<end])
-    guard let string = String(validating: slice, as: UTF8.self) else {
-      throw JSONParseError(.invalidUTF8, at: start + firstInvalidUTF8Offset(in: slice))
-    }
-    return string
-  }
-
-  /// Continues a string from its first backslash at `index`.
-  private mutating func escapedString(from start: Int) throws(JSONParseError) -> String {
-    var unescaped = Array(bytes[start..<index])
-    while index < bytes.count {
-      let byte = bytes[index]
-      switch byte {
-      case UInt8(ascii: "\""):
-        index += 1
-        guard let string = String(validating: unescaped, as: UTF8.self) else {
-          let raw = UnsafeBufferPointer(rebasing: bytes[start..<(index - 1)])
-          throw JSONParseError(.invalidUTF8, at: start + firstInvalidUTF8Offset(in: raw))
-        }
-        return string
-      case UInt8(ascii: "\\"):
-        try escape(into: &unescaped)
-      case 0..<0x20:
-        throw error(.controlCharacterInString(byte))
-      default:
-        unescaped.append(byte)
-        index += 1
-      }
-    }
-    throw error(.unexpectedEnd)
-  }
-
-  private mutating func escape(into unescaped: inout [UInt8]) throws(JSONParseError) {
-    guard index + 1 < bytes.count else { throw error(.unexpectedEnd, ahead: 1) }
-    let plain: UInt8
-    switch bytes[index + 1] {
-    case UInt8(ascii: "\""): plain = UInt8(ascii: "\"")
-    case UInt8(ascii: "\\"): plain = UInt8(ascii: "\\")
-    case UInt8(ascii: "/"): plain = UInt8(ascii: "/")
-    case UInt8(ascii: "b"): plain = 0x08
-    case UInt8(ascii: "f"): plain = 0x0C
-    case UInt8(ascii: "n"): plain = 0x0A
-    case UInt8(ascii: "r"): plain = 0x0D
-    case UInt8(ascii: "t"): plain = 0x09
-    case UInt8(ascii: "u"):
-      let scalar = try unicodeEscape()
-      for unit in UTF8.encode(scalar)! { unescaped.append(unit) }  // every scalar can be encoded
-      return
-    default: throw error(.invalidEscape)
-    }
-    unescaped.append(plain)
-    index += 2
-  }
-
-  /// Reads `\uXXXX`, or two of them that form a surrogate pair.
-  private mutating func unicodeEscape() throws(JSONParseError) -> Unicode.Scalar {
-    let start = index
-    let high = try codeUnit()
-    if let scalar = Unicode.Scalar(high) { return scalar }
-    guard UTF16.isLeadSurrogate(high), index + 1 < bytes.count,
-      bytes[index] == UInt8(ascii: "\\"), bytes[index + 1] == UInt8(ascii: "u")
-    else { throw JSONParseError(.loneSurrogate, at: start) }
-    let low = try codeUnit()
-    guard UTF16.isTrailSurrogate(low) else { throw JSONParseError(.loneSurrogate, at: start) }
-    return UTF16.decode(UTF16.EncodedScalar([high, low]))
-  }
-
-  private mutating func codeUnit() throws(JSONParseError) -> UInt16 {
-    var unit: UInt16 = 0
-    for offset in 2..<6 {
-      guard index + offset < bytes.count else {
-        throw JSONParseError(.unexpectedEnd, at: bytes.count)
-      }
-      guard let digit = Character(UnicodeScalar(bytes[index + offset])).hexDigitValue,
-        bytes[index + offset] < 0x80
-      else { throw error(.invalidEscape) }
-      unit = unit << 4 | UInt16(digit)
-    }
-    index += 6
-    return unit
-  }
-
   // MARK: - Bytes
 
   private mutating func skipWhitespace() {
@@ -282,7 +163,7 @@ package struct JSONParser {
     }
   }
 
-  private mutating func advance(if byte: UInt8) -> Bool {
+  mutating func advance(if byte: UInt8) -> Bool {
     guard index < bytes.count, bytes[index] == byte else { return false }
     index += 1
     return true
@@ -294,18 +175,7 @@ package struct JSONParser {
     index += 1
   }
 
-  private func error(_ reason: JSONParseError.Reason, ahead: Int = 0) -> JSONParseError {
+  func error(_ reason: JSONParseError.Reason, ahead: Int = 0) -> JSONParseError {
     JSONParseError(reason, at: index + ahead)
   }
-}
-
-/// The offset of the first byte that does not belong to well-formed UTF-8.
-private func firstInvalidUTF8Offset(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
-  var decoder = UTF8()
-  var iterator = bytes.makeIterator()
-  var offset = 0
-  while case .scalarValue(let scalar) = decoder.decode(&iterator) {
-    offset += UTF8.width(scalar)
-  }
-  return min(offset, bytes.count)
 }

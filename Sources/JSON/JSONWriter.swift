@@ -41,38 +41,42 @@ package struct JSONWriter {
 
   /// Appends a string with its quotes and escapes.
   package mutating func write(_ string: String) {
-    var string = string
-    string.withUTF8 { write(string: $0) }
+    let isWritten: Void? = string.utf8.withContiguousStorageIfAvailable { write(string: $0) }
+    if isWritten == nil {
+      // A string bridged from Objective-C.
+      Array(string.utf8).withUnsafeBufferPointer { write(string: $0) }
+    }
   }
 
   /// Appends UTF-8 bytes as a JSON string.
   package mutating func write(string utf8: UnsafeBufferPointer<UInt8>) {
-    bytes.append(UInt8(ascii: "\""))
-    var start = 0
-    for index in 0..<utf8.count {
-      let byte = utf8[index]
-      guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else {
-        continue
+    // Through a piece of the stack: appending byte by byte checks for room each time, and to append
+    // the stretches between the escapes one by one costs a call for each.
+    let quote = UInt8(ascii: "\"")
+    withUnsafeTemporaryAllocation(
+      of: UInt8.self, capacity: StringEscaper.outputCapacity(forInput: Self.pieceBytes) + 2
+    ) { piece in
+      var start = 0
+      var filled = 1
+      piece[0] = quote
+      while true {
+        let end = min(start + Self.pieceBytes, utf8.count)
+        filled += StringEscaper.escape(
+          UnsafeBufferPointer(rebasing: utf8[start..<end]),
+          into: UnsafeMutableBufferPointer(rebasing: piece[filled...]))
+        start = end
+        if end == utf8.count { break }
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: piece[..<filled]))
+        filled = 0
       }
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start..<index]))
-      start = index + 1
-      bytes.append(UInt8(ascii: "\\"))
-      switch byte {
-      case 0x08: bytes.append(UInt8(ascii: "b"))
-      case 0x09: bytes.append(UInt8(ascii: "t"))
-      case 0x0A: bytes.append(UInt8(ascii: "n"))
-      case 0x0C: bytes.append(UInt8(ascii: "f"))
-      case 0x0D: bytes.append(UInt8(ascii: "r"))
-      case 0x00..<0x20:
-        write(raw: "u00")
-        bytes.append(Self.hexDigit(byte >> 4))
-        bytes.append(Self.hexDigit(byte & 15))
-      default: bytes.append(byte)
-      }
+      piece[filled] = quote
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: piece[...filled]))
     }
-    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: utf8[start...]))
-    bytes.append(UInt8(ascii: "\""))
   }
+
+  // The most that can come out, six times as much, fits the kilobyte that is taken from the stack;
+  // beyond it, temporary memory comes from the heap.
+  private static let pieceBytes = 160
 
   /// Appends text that is JSON already.
   package mutating func write(raw text: StaticString) {
@@ -120,30 +124,5 @@ package struct JSONWriter {
     if comma { bytes.append(UInt8(ascii: ",")) }
     bytes.append(UInt8(ascii: "\n"))
     bytes.append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * level))
-  }
-
-  private static func hexDigit(_ nibble: UInt8) -> UInt8 {
-    nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
-  }
-}
-
-extension JSONValue {
-  /// The value as JSON bytes on one line.
-  package var encoded: [UInt8] {
-    var writer = JSONWriter()
-    writer.write(self)
-    return writer.bytes
-  }
-
-  /// The value as JSON text on one line.
-  package var text: String {
-    String(decoding: encoded, as: UTF8.self)
-  }
-
-  /// The value as JSON text over several lines.
-  package var indentedText: String {
-    var writer = JSONWriter()
-    writer.writeIndented(self)
-    return String(decoding: writer.bytes, as: UTF8.self)
   }
 }

@@ -76,6 +76,9 @@ struct Cursor {
     byte == UInt8(ascii: "#") && (column == 0 || byte(after: -1).isBlank)
   }
 
+  /// Whether a flow collection ends here.
+  var isAtClosingBracket: Bool { byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}") }
+
   /// Whether a block entry's `-` stands here.
   var isAtDash: Bool { byte == UInt8(ascii: "-") && byte(after: 1).isBlankOrEnd }
 

@@ -39,9 +39,6 @@ extension DocumentParser {
         let scalar = try flowScalar(flow)
         if try moveToFlowColon(after: scalar, flow) {
           // An entry of the form `key: value` is a mapping of its own.
-          guard cursor.line == start.line else {
-            throw Fault(.keyOnSeveralLines, at: start.position)
-          }
           try checkKeyLength(from: start.index, start.position)
           let entry = try flowEntry(scalar, flow)
           elements.append(YAMLNode(.mapping([entry]), at: start.position))
@@ -105,6 +102,10 @@ extension DocumentParser {
 
   /// Reads a `:` and the value behind it.
   private mutating func flowEntry(_ key: Scalar, _ flow: Flow) throws(Fault) -> YAMLNode.Entry {
+    // In mappings the standard lets keys go over lines, but whoever writes that has left out a comma.
+    guard cursor.line == key.position.line else {
+      throw Fault(.keyOnSeveralLines, at: key.position)
+    }
     cursor.advance()
     let emptyPosition = cursor.position
     try skipFlowSeparation(flow)
@@ -172,8 +173,7 @@ extension DocumentParser {
   /// may stand in the column of the collection's key: people and formatters put it there.
   private mutating func checkFlowLine(_ flow: Flow, column: Int) throws(Fault) {
     guard column < flow.indent else { return }
-    let isClosing = cursor.byte == UInt8(ascii: "]") || cursor.byte == UInt8(ascii: "}")
-    if isClosing, column == flow.indent - 1, cursor.column == column { return }
+    if cursor.isAtClosingBracket, column == flow.indent - 1, cursor.column == column { return }
     giveLineBack()
     throw flow.unclosed
   }

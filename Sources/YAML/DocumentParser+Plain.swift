@@ -27,9 +27,10 @@ extension DocumentParser {
     case UInt8(ascii: "&"): throw Fault(.anchor, at: cursor.position)
     case UInt8(ascii: "*"): throw Fault(.alias, at: cursor.position)
     case UInt8(ascii: "!"): throw Fault(.tag, at: cursor.position)
-    case UInt8(ascii: "|"), UInt8(ascii: ">"): throw Fault(.blockScalarInFlow, at: cursor.position)
+    case UInt8(ascii: "|") where inFlow, UInt8(ascii: ">") where inFlow:
+      throw Fault(.blockScalarInFlow, at: cursor.position)
     case UInt8(ascii: "#"), UInt8(ascii: "%"), UInt8(ascii: "@"), UInt8(ascii: "`"),
-      UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"):
+      UInt8(ascii: "|"), UInt8(ascii: ">"), UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"):
       throw Fault(.reservedIndicator(byte), at: cursor.position)
     case UInt8(ascii: "<"):
       guard cursor.byte(after: 1) == byte else { return }

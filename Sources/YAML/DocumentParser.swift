@@ -129,7 +129,8 @@ struct DocumentParser {
     if !hasGivenLineBack { cursor.skipLine() }
     hasGivenLineBack = false
     moveToContent()
-    while indent > column {
+    // A closing bracket on a line of its own is the rest of a flow collection that failed.
+    while indent > column || (indent == column && cursor.isAtClosingBracket) {
       cursor.skipLine()
       moveToContent()
     }

@@ -7,7 +7,7 @@ struct EntryList {
   private var positions: [String: SourcePosition] = [:]
   private static let linearCount = 12
 
-  /// Why a key cannot be added: it is a merge key or there already.
+  /// Why a key cannot be added: it is there already. `nil` where it can.
   ///
   /// Keys that differ only in how Unicode composes their characters count as the same, as they do in
   /// `YAMLNode`'s subscript.

@@ -98,7 +98,8 @@ extension Message {
     "a key of more than 1024 characters", "shorten the key, and keep text in the value")
 
   static let keyOnSeveralLines = Message(
-    "a key on more than one line", "write the key and its ':' on one line")
+    "a key on more than one line",
+    "write the key and its ':' on one line, and a ',' between the entries of '[' or '{'")
 
   static let keyInValue = Message(
     "a ': ' inside an unquoted value",

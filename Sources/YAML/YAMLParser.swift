@@ -3,12 +3,15 @@ package import Diagnostics
 /// A parser for a strict subset of YAML 1.2: block and flow collections, scalars of all five
 /// styles, comments, several documents.
 ///
-/// Anchors, aliases, tags, merge keys, complex keys and directives are refused with advice, and so is
-/// everything that the standard refuses: a file is read as any YAML 1.2 parser reads it, or not at all.
+/// Anchors, aliases, tags, merge keys, directives, complex or empty keys and keys over several lines are
+/// refused with advice, as are tabs in front of a line's content and everything that the standard
+/// refuses: a file is read as any YAML 1.2 parser reads it, or not at all.
+///
 /// Four things are a little wider than the letter of the standard, as in most parsers: the bracket
-/// that closes a flow collection may stand in the column of the collection's key, a line of nothing
-/// but white space counts as empty inside a plain or quoted scalar wherever its tabs stand, an indentation indicator
-/// at the top of a document counts from column 1, and two `\u` escapes may form a surrogate pair.
+/// that closes a flow collection may stand in the column of the collection's key; a line of nothing
+/// but white space counts as empty inside a plain or quoted scalar wherever its tabs stand; an
+/// indentation indicator at the top of a document counts from column 1; and two `\u` escapes may form
+/// a surrogate pair.
 ///
 /// ```swift
 /// let outcome = YAMLParser.parse(SourceText(path: "tools.yaml", "tools: {search: {enabled: true}}"))

@@ -19,7 +19,7 @@ struct Candidate {
   var destination: String?
   /// The number of a numbered item.
   var number: Int?
-  /// The paragraph before the list that an item is in.
+  /// The last sentence before the list that an item is in.
   var lead: String?
   /// The fields of the fact that the value comes from.
   var origin: [String: JSONValue] = [:]
@@ -58,19 +58,8 @@ extension Candidate {
     blocks.first { $0.kind == .paragraph && $0.fields.isEmpty }?.text
   }
 
-  /// The first sentence of the candidate's own text: up to a mark that white space follows, unless a
-  /// small letter comes next, as after `etc.`.
+  /// The first sentence of the first paragraph.
   var firstSentence: String? {
-    guard let text = blocks.first(where: { $0.kind == .paragraph })?.text else { return nil }
-    let bytes = Array(text.utf8)
-    for index in bytes.indices.dropLast(2)
-    where Self.sentenceMarks.contains(bytes[index]) && bytes[index + 1] <= UInt8(ascii: " ") {
-      let next = bytes[index + 2]
-      if (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(next) { continue }
-      return String(decoding: bytes[...index], as: UTF8.self)
-    }
-    return text
+    blocks.first { $0.kind == .paragraph }?.text.sentences.first
   }
-
-  private static let sentenceMarks: [UInt8] = Array(".!?".utf8)
 }

@@ -16,12 +16,12 @@ struct FactBase {
   /// - Parameter rows: one array for each page.
   mutating func add(_ rows: [[KindRow]], of kind: Kind) {
     var entry = Entry(kind: kind, rows: [:], names: [])
+    var names: Set<String> = []
     for row in rows.joined() {
       entry.rows[row.page, default: []].append(row)
-      guard let name = row.values.first?.stringValue, !entry.names.contains(name) else { continue }
-      entry.names.append(name)
+      if let name = row.values.first?.stringValue { names.insert(name) }
     }
-    entry.names.sort { ($1.utf8.count, $0) < ($0.utf8.count, $1) }
+    entry.names = names.sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }
     entries[kind.name] = entry
   }
 

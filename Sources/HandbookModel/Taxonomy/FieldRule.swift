@@ -27,7 +27,7 @@ struct FieldRule: Sendable, Equatable {
     case text
     case firstParagraph = "first_paragraph"
     case firstSentence = "first_sentence"
-    /// The paragraph before the list that an item is in.
+    /// The last sentence before the list that an item is in.
     case lead
     /// The number of a numbered item.
     case number

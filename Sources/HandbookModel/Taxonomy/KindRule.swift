@@ -11,7 +11,8 @@ struct KindRule: Sendable {
   var selectors: [Selector]
   /// For each field of the kind the rules to take it, the first that finds something counting.
   var fieldRules: [[FieldRule]]
-  /// The fields in which rows must differ on one page; rows that agree become one. Empty: all stay.
+  /// The fields in which the facts of one page differ; what agrees in them is one fact. Empty: each place
+  /// that a selector finds is a fact.
   var uniqueFields: [Int]
 }
 
@@ -20,21 +21,30 @@ extension KindRule {
   /// one a fact is known by, is none.
   func rows(in page: Page, facts: FactBase) -> [KindRow] {
     var rows: [KindRow] = []
+    /// Rows found so far by what makes them unique: the unique fields, or else place and values.
+    var known: [String: Int] = [:]
     for selector in selectors {
       for candidate in selector.candidates(in: page, facts: facts) {
         let values = values(of: candidate, facts: facts)
         guard let first = values.first, !first.isNull else { continue }
-        let row = KindRow(
-          kind: kind.name, values: values, page: page.path,
-          section: candidate.section.headingPath, lines: candidate.lines)
-        // Two selectors may lead to one and the same fact.
-        if !rows.contains(row) { rows.append(row) }
+        let key =
+          uniqueFields.isEmpty
+          ? "\(candidate.lines) \(JSONValue.array(values).text)"
+          : JSONValue.array(uniqueFields.map { values[$0] }).text
+        if let index = known[key] {
+          if !uniqueFields.isEmpty { rows[index].unite(with: values) }
+          continue
+        }
+        known[key] = rows.count
+        rows.append(
+          KindRow(
+            kind: kind.name, values: values, page: page.path,
+            section: candidate.section.headingPath, lines: candidate.lines))
       }
     }
-    rows = rows.enumerated().sorted { left, right in
+    return rows.enumerated().sorted { left, right in
       (left.element.lines.lowerBound, left.offset) < (right.element.lines.lowerBound, right.offset)
     }.map(\.element)
-    return uniqueFields.isEmpty ? rows : merged(rows)
   }
 
   private func values(of candidate: Candidate, facts: FactBase) -> [JSONValue] {
@@ -47,24 +57,15 @@ extension KindRule {
     }
     return values
   }
+}
 
-  /// Makes one of the rows that agree in the unique fields: lists are united, Booleans hold where one
-  /// does, of other fields the first value stays; so does the first place.
-  private func merged(_ rows: [KindRow]) -> [KindRow] {
-    var result: [KindRow] = []
-    for row in rows {
-      let twin = result.firstIndex { known in
-        uniqueFields.allSatisfy { known.values[$0] == row.values[$0] }
-      }
-      guard let twin else {
-        result.append(row)
-        continue
-      }
-      for (index, value) in row.values.enumerated() {
-        result[twin].values[index] = result[twin].values[index].united(with: value)
-      }
+extension KindRow {
+  /// Takes in the values of a row that is the same fact: lists are united, Booleans hold where one does,
+  /// of other fields the first value stays. So does the place.
+  fileprivate mutating func unite(with other: [JSONValue]) {
+    for (index, value) in other.enumerated() {
+      values[index] = values[index].united(with: value)
     }
-    return result
   }
 }
 

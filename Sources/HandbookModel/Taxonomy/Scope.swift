@@ -22,14 +22,13 @@ struct Scope: Sendable, Equatable {
   func sections(of page: Page) -> [MarkdownSection] {
     if let match = self.page, !match.matches(page.path), !match.matches(page.title) { return [] }
     let sections = page.document.sections
-    return sections.indices.compactMap { index in
-      let section = sections[index]
-      if let heading, !heading.matches(section.heading) { return nil }
-      guard labels.allSatisfy(section.hasField), isUnder(index, in: page.document) else {
-        return nil
+    return sections.indices
+      .filter { index in
+        heading?.matches(sections[index].heading) != false
+          && labels.allSatisfy { sections[index].hasField($0) }
+          && isUnder(index, in: page.document)
       }
-      return section
-    }
+      .map { sections[$0] }
   }
 
   private func isUnder(_ index: Int, in document: MarkdownDocument) -> Bool {

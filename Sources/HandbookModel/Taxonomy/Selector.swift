@@ -44,29 +44,45 @@ extension Selector {
     case .tableRows(let scope):
       scope.sections(of: page).flatMap { Self.tableRows(of: $0, page) }
     case .fields(let scope, let label):
-      Self.blocks(of: page, scope) { candidate, block in
-        block.fields.filter { label?.matches($0.label) ?? true }.map { candidate.with($0) }
+      Self.values(of: page, scope) { block in
+        block.fields.filter { label?.matches($0.label) ?? true }
+          .map { Finding(value: $0.value, label: $0.label) }
       }
     case .codeSpans(let scope):
-      Self.blocks(of: page, scope) { candidate, block in
-        block.codeSpans.map { candidate.with(value: $0) }
-      }
+      Self.values(of: page, scope) { $0.codeSpans.map { Finding(value: $0) } }
     case .links(let scope):
-      Self.blocks(of: page, scope) { candidate, block in block.links.map { candidate.with($0) } }
+      Self.values(of: page, scope) { block in
+        block.links.map { Finding(value: $0.text, destination: $0.destination) }
+      }
     case .words(let scope, let start):
-      Self.blocks(of: page, scope) { candidate, block in
-        block.text.words(startingWith: start).map { candidate.with(value: $0) }
+      Self.values(of: page, scope) { block in
+        block.text.words(startingWith: start).map { Finding(value: $0) }
       }
     case .values(let kind, let field):
       Self.values(of: field, kind, page, facts)
     }
   }
 
-  private static func blocks(
-    of page: Page, _ scope: Scope, _ find: (Candidate, MarkdownBlock) -> [Candidate]
+  /// A value in a block.
+  private struct Finding {
+    var value: String
+    var label: String?
+    var destination: String?
+  }
+
+  private static func values(
+    of page: Page, _ scope: Scope, _ find: (MarkdownBlock) -> [Finding]
   ) -> [Candidate] {
     scope.sections(of: page).flatMap { section in
-      section.blocks.flatMap { find(Candidate([$0], in: section, of: page), $0) }
+      section.blocks.flatMap { block in
+        find(block).map { finding in
+          var candidate = Candidate([block], in: section, of: page)
+          candidate.value = finding.value
+          candidate.label = finding.label
+          if let destination = finding.destination { candidate.destination = destination }
+          return candidate
+        }
+      }
     }
   }
 
@@ -85,7 +101,7 @@ extension Selector {
       own.kind = .paragraph
       var candidate = Candidate([own] + nested, in: section, of: page)
       candidate.number = number
-      candidate.lead = lead
+      candidate.lead = lead?.sentences.last
       candidates.append(candidate)
     }
     return candidates
@@ -114,37 +130,20 @@ extension Selector {
   ) -> [Candidate] {
     facts.rows(of: kind, on: page.path).flatMap { row, values -> [Candidate] in
       guard let value = values[field],
-        let section = page.document.sections.first(where: { $0.headingPath == row.section })
+        let section = page.document.sections.first(where: {
+          $0.lines.contains(row.lines.lowerBound)
+        })
       else { return [] }
       let texts =
         value.arrayValue?.compactMap(\.stringValue) ?? value.stringValue.map { [$0] } ?? []
       return texts.map { text in
-        var candidate = Candidate(section, of: page).with(value: text)
+        var candidate = Candidate(section, of: page)
+        candidate.value = text
         candidate.lines = row.lines
         candidate.origin = values
         return candidate
       }
     }
-  }
-}
-
-extension Candidate {
-  fileprivate func with(value: String) -> Candidate {
-    var copy = self
-    copy.value = value
-    return copy
-  }
-
-  fileprivate func with(_ field: MarkdownField) -> Candidate {
-    var copy = with(value: field.value)
-    copy.label = field.label
-    return copy
-  }
-
-  fileprivate func with(_ link: MarkdownLink) -> Candidate {
-    var copy = with(value: link.text)
-    copy.destination = link.destination
-    return copy
   }
 }
 

@@ -39,7 +39,9 @@ package struct Taxonomy: Sendable {
     rules = reader.kindRules()
     kinds = rules.map(\.kind)
     self.source = source
-    diagnostics += reader.diagnostics
+    // In the order of the file: some checks have to wait for what comes later.
+    let start = SourcePosition(line: 1, column: 1)
+    diagnostics += reader.diagnostics.sorted { ($0.position ?? start) < ($1.position ?? start) }
   }
 
   /// The facts of every kind, in the order of kinds, then of pages and document.

@@ -4,31 +4,35 @@ import YAML
 extension TaxonomyReader {
   /// The rules under `take`: one mapping or a list of them.
   mutating func readFieldRules(
-    _ node: YAMLNode, _ selectors: [Selector], _ declared: Declared
+    _ node: YAMLNode, _ declared: Declared
   ) -> [FieldRule] {
     if let elements = node.elements, elements.isEmpty {
       error("'take' must not be an empty list", at: node.position)
     }
-    return (node.elements ?? [node]).compactMap { readFieldRule($0, selectors, declared) }
+    return (node.elements ?? [node]).compactMap { readFieldRule($0, declared) }
   }
 
   private mutating func readFieldRule(
-    _ node: YAMLNode, _ selectors: [Selector], _ declared: Declared
+    _ node: YAMLNode, _ declared: Declared
   ) -> FieldRule? {
     let keys = [
       "from", "label", "field", "after", "before", "strip", "where", "split", "drop", "names_of",
       "except", "default",
     ]
+    let errorsBefore = errorCount
     guard let entries = entries(of: node, named: "a rule under 'take'", keys: keys) else {
       return nil
     }
     guard entries["from"] != nil || entries["default"] != nil else {
-      error("a rule under 'take' needs 'from' or 'default'", at: node.position)
+      // A misspelt `from` has been reported already.
+      if errorCount == errorsBefore {
+        error("a rule under 'take' needs 'from' or 'default'", at: node.position)
+      }
       return nil
     }
     var rule = FieldRule()
     rule.source = entries["from"].flatMap { readSource($0) }
-    rule.labels = readLabels(entries, of: rule.source, at: node.position, selectors, declared)
+    rule.labels = readLabels(entries, of: rule.source, at: node.position, declared)
     rule.after = entries["after"].map { texts($0, named: "'after'") } ?? []
     rule.before = entries["before"].map { texts($0, named: "'before'") } ?? []
     rule.strip = entries["strip"].map { texts($0, named: "'strip'") } ?? []
@@ -58,7 +62,7 @@ extension TaxonomyReader {
   /// What `label` (with `from: field`) or `field` (with `from: fact`) names. Either is an error elsewhere.
   private mutating func readLabels(
     _ entries: [String: YAMLNode], of source: FieldRule.Source?, at position: SourcePosition,
-    _ selectors: [Selector], _ declared: Declared
+    _ declared: Declared
   ) -> [String] {
     for (key, owner) in [("label", FieldRule.Source.field), ("field", .fact)] {
       guard let node = entries[key] else {
@@ -72,19 +76,16 @@ extension TaxonomyReader {
         continue
       }
       let names = texts(node, named: "'\(key)'")
-      if source == .fact { checkFactFields(names, at: node.position, selectors, declared) }
+      if source == .fact { checkFactFields(names, at: node.position, declared) }
       return names
     }
     return []
   }
 
   private mutating func checkFactFields(
-    _ names: [String], at position: SourcePosition, _ selectors: [Selector], _ declared: Declared
+    _ names: [String], at position: SourcePosition, _ declared: Declared
   ) {
-    let fields = selectors.flatMap { selector -> [String] in
-      guard case .values(let kind, _) = selector else { return [] }
-      return declared.fields(of: kind)?.map(\.name) ?? []
-    }
+    guard let fields = declared.originFields else { return }
     guard !fields.isEmpty else {
       error("'from: fact' needs the selector 'values' under 'find'", at: position)
       return

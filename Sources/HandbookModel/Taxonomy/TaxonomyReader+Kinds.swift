@@ -16,6 +16,9 @@ extension TaxonomyReader {
     var kinds: [Kind] = []
     /// Of the kind being read.
     var fields: [Kind.Field] = []
+    /// The fields of the kinds whose values the kind being read builds on; `nil` where an error in its
+    /// selectors leaves that open.
+    var originFields: [String]?
 
     /// The fields of a kind; `nil` where there is none of that name.
     func fields(of kind: String) -> [Kind.Field]? {
@@ -52,13 +55,20 @@ extension TaxonomyReader {
 
     var selectors: [Selector] = []
     if let find = entries["find"] {
+      let errorsBefore = errorCount
       selectors = readSelectors(find, declared)
+      if errorCount == errorsBefore {
+        declared.originFields = selectors.flatMap { selector -> [String] in
+          guard case .values(let kind, _) = selector else { return [] }
+          return declared.fields(of: kind)?.map(\.name) ?? []
+        }
+      }
     } else {
       error("\(what) has no 'find': nothing says where its facts are", at: entry.keyPosition)
     }
     var fieldRules: [[FieldRule]] = []
     if let fields = entries["fields"] {
-      fieldRules = readFields(fields, of: what, selectors, &declared)
+      fieldRules = readFields(fields, of: what, &declared)
     } else {
       error("\(what) has no 'fields'", at: entry.keyPosition)
     }
@@ -71,19 +81,20 @@ extension TaxonomyReader {
   }
 
   private mutating func readFields(
-    _ node: YAMLNode, of what: String, _ selectors: [Selector], _ declared: inout Declared
+    _ node: YAMLNode, of what: String, _ declared: inout Declared
   ) -> [[FieldRule]] {
-    guard let entries = node.entries, !entries.isEmpty else {
+    guard let entries = node.entries else {
       error("the fields of \(what) must be a mapping, not \(node.kindInWords)", at: node.position)
       return []
     }
+    if entries.isEmpty { error("\(what) must have at least one field", at: node.position) }
     var rules: [[FieldRule]] = []
     for entry in entries {
       checkName(entry.key, of: "field", at: entry.keyPosition)
       if Self.reservedFields.contains(entry.key) {
         error("every kind has a field '\(entry.key)' already", at: entry.keyPosition)
       }
-      guard let (field, fieldRules) = readField(entry, selectors, declared) else { continue }
+      guard let (field, fieldRules) = readField(entry, declared) else { continue }
       declared.fields.append(field)
       rules.append(fieldRules)
     }
@@ -91,7 +102,7 @@ extension TaxonomyReader {
   }
 
   private mutating func readField(
-    _ entry: YAMLNode.Entry, _ selectors: [Selector], _ declared: Declared
+    _ entry: YAMLNode.Entry, _ declared: Declared
   ) -> (Kind.Field, [FieldRule])? {
     let what = "the field '\(entry.key)'"
     let keys = ["type", "description", "take"]
@@ -108,7 +119,7 @@ extension TaxonomyReader {
     let description = description(in: entries, of: what, at: entry.keyPosition)
     var rules: [FieldRule] = []
     if let take = entries["take"] {
-      rules = readFieldRules(take, selectors, declared)
+      rules = readFieldRules(take, declared)
     } else {
       error("\(what) has no 'take': nothing says what its value is", at: entry.keyPosition)
     }

@@ -104,7 +104,11 @@ extension TaxonomyReader {
         ? nil : TextMatch(terms: [.init(operator: .is, alternatives: alternatives)])
     }
     let keys = TextMatch.Operator.allCases.map(\.rawValue) + ["not"]
+    let errorsBefore = errorCount
     guard let entries = entries(of: node, named: what, keys: keys) else { return nil }
+    if entries.isEmpty, errorCount == errorsBefore {
+      error("\(what) must not be empty", at: node.position)
+    }
     var match = TextMatch(terms: [])
     for `operator` in TextMatch.Operator.allCases {
       guard let node = entries[`operator`.rawValue] else { continue }
@@ -118,7 +122,6 @@ extension TaxonomyReader {
       }
       match.exclusions = condition(node, named: "'not'", depth: depth + 1).map { [$0] } ?? []
     }
-    if entries.isEmpty { error("\(what) must not be empty", at: node.position) }
     return match
   }
 }

@@ -69,12 +69,31 @@ extension StringProtocol {
 
   /// The words that begin with the text and go on after it, punctuation at their ends removed.
   func words(startingWith start: String) -> [String] {
-    utf8.split { $0 <= UInt8(ascii: " ") }.compactMap { bytes in
-      guard bytes.count > start.utf8.count else { return nil }
+    guard let first = start.utf8.first, utf8.contains(first) else { return [] }
+    return utf8.split { $0 <= UInt8(ascii: " ") }.compactMap { bytes in
+      // Most words are none of those: only what may be one is worth a string.
+      guard bytes.count > start.utf8.count, bytes.contains(first) else { return nil }
       let word = String(decoding: bytes, as: UTF8.self)
         .trimmed([".", ",", ";", ":", "!", "?", "(", ")", "\"", "'"])
       return word.utf8.starts(with: start.utf8) && word.utf8.count > start.utf8.count ? word : nil
     }
+  }
+
+  /// The sentences: each up to a full stop or another mark that white space follows, unless a small
+  /// letter comes next, as after `etc.`.
+  var sentences: [String] {
+    let bytes = Array(utf8)
+    var sentences: [String] = []
+    var start = 0
+    for index in bytes.indices.dropLast(2)
+    where bytes[index].isSentenceMark && bytes[index + 1] <= UInt8(ascii: " ") {
+      let next = bytes[index + 2]
+      if (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(next) { continue }
+      sentences.append(String(decoding: bytes[start...index], as: UTF8.self))
+      start = index + 2
+    }
+    sentences.append(String(decoding: bytes[start...], as: UTF8.self))
+    return sentences.map { $0.trimmed() }.filter { !$0.isEmpty }
   }
 
   /// The first run of digits as a number; `nil` where there is none or it is too large.
@@ -128,6 +147,10 @@ extension UInt8 {
   fileprivate var isBracket: Bool {
     closingBracket != nil
       || [UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}")].contains(self)
+  }
+
+  fileprivate var isSentenceMark: Bool {
+    self == UInt8(ascii: ".") || self == UInt8(ascii: "!") || self == UInt8(ascii: "?")
   }
 
   fileprivate var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }

@@ -1,0 +1,119 @@
+import JSON
+import Threads
+
+/// From lines to items.
+extension Connection {
+  /// What is to be done about a line; `nil` where nothing is.
+  func item(for line: LineReader.Line) -> Item? {
+    guard case .content(let bytes) = line else {
+      return .refusal(id: nil, .lineTooLong(maximumBytes: options.maximumLineBytes))
+    }
+    do throws(JSONParseError) {
+      let value = try JSONParser.parse(bytes)
+      if case .array(let values) = value { return .batch(values) }
+      return item(for: Message(value)) { self.send($1, of: $0) }
+    } catch {
+      return .refusal(id: nil, .notJSON(error))
+    }
+  }
+
+  /// Registers a request as in progress; an urgent notification is handled at once.
+  private func item(for message: Message, sink: @escaping Reply.Sink) -> Item? {
+    switch message {
+    case .request(let id, let method, let params):
+      let reply = Reply(id: id, isCancellable: !options.handshakeMethods.contains(method), sink)
+      let isNew = state.withLock { state in
+        guard state.inProgress[id] == nil else { return false }
+        state.inProgress[id] = reply
+        return true
+      }
+      guard isNew else { return .refusal(id: id, .idInUse(id)) }
+      return .request(Request(method: method, params: params, reply: reply, connection: self))
+    case .notification(let method, let params):
+      guard options.urgentNotifications.contains(method) else {
+        return .notification(method: method, params: params)
+      }
+      handlers.notification(method, params)
+      return nil
+    case .response:
+      return nil  // this side sends no requests, so nothing waits for it
+    case .invalid(let id, let error):
+      return .refusal(id: id, error)
+    }
+  }
+
+  /// The end of a single request.
+  private func send(_ response: [UInt8]?, of reply: Reply) {
+    if let response { writer.write(response, flush: reply.isDetached) }
+    forget(reply)
+  }
+
+  private func forget(_ reply: Reply) {
+    let isOver = state.withLock { state in
+      // A cancelled one is gone already, and its id may be in use again.
+      if state.inProgress[reply.id] === reply { state.inProgress[reply.id] = nil }
+      return state.inputEnded
+    }
+    if isOver { state.notifyAll() }
+  }
+
+  /// Runs the entries of a batch one after another; their responses go out as one array.
+  /// - Returns: whether this thread still has the baton.
+  func runBatch(_ values: [JSONValue]) -> Bool {
+    guard handlers.allowsBatches(), !values.isEmpty else {
+      let error: ResponseError = values.isEmpty ? .emptyBatch : .batchesNotAllowed
+      writer.write(encodedRefusal(nil, error), flush: false)
+      return true
+    }
+    let batch = BatchReply(count: values.count) { self.writer.write($0) }
+    let items = values.enumerated().map { index, value in
+      var message = Message(value)
+      if case .request(let id, let method, _) = message, options.handshakeMethods.contains(method) {
+        message = .invalid(id: id, .notInBatch(method))
+      }
+      return item(for: message) { reply, response in
+        batch.put(response, at: index)
+        self.forget(reply)
+      }
+    }
+    var hasBaton = true
+    for (index, item) in items.enumerated() {
+      switch item {
+      case .request(let request):
+        if !hasBaton { request.postpone() }
+        if !run(request) { hasBaton = false }
+        continue  // the response is put in when it comes
+      case .refusal(let id, let error):
+        batch.put(encodedRefusal(id, error), at: index)
+        continue
+      case .notification(let method, let params):
+        handlers.notification(method, params)
+      case .batch, nil:
+        break
+      }
+      batch.put(nil, at: index)
+    }
+    return hasBaton
+  }
+
+  /// An error response to something that has no reply of its own. The id is `null` where it could not be read (JSON-RPC
+  /// 2.0 section 5).
+  func encodedRefusal(_ id: RequestID?, _ error: ResponseError) -> [UInt8] {
+    var writer = JSONWriter()
+    writer.write(raw: "{\"jsonrpc\":\"2.0\",\"id\":")
+    if let id { id.write(to: &writer) } else { writer.write(raw: "null") }
+    writer.write(raw: ",\"error\":")
+    error.write(to: &writer)
+    writer.write(raw: "}")
+    return writer.bytes
+  }
+}
+
+extension ResponseError {
+  fileprivate static let batchesNotAllowed = ResponseError(
+    .invalidRequest, "a request is a JSON object: this revision of the protocol has no batches")
+
+  fileprivate static func notInBatch(_ method: String) -> ResponseError {
+    ResponseError(.invalidRequest, "'\(method)' must not be part of a batch")
+  }
+}

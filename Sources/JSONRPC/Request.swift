@@ -1,0 +1,77 @@
+package import JSON
+import Synchronization
+import Threads
+
+/// A request in progress, to be answered exactly once, from any thread, at any time.
+///
+/// A request that is let go of without an answer answers itself with an internal error.
+package final class Request: Sendable {
+  package let method: String
+  package let params: JSONValue?
+  private let reply: Reply
+  private let connection: Connection
+  private let start = MonotonicTime.now
+  private let passedBaton = Atomic(false)
+
+  /// A request that has run this long is slow: another thread takes over the serving of others.
+  private static let slowNanoseconds: Int64 = 200_000
+
+  init(method: String, params: JSONValue?, reply: Reply, connection: Connection) {
+    self.method = method
+    self.params = params
+    self.reply = reply
+    self.connection = connection
+  }
+
+  deinit {
+    reply.send(.unanswered)
+  }
+
+  package var id: RequestID { reply.id }
+
+  /// Whether the client cancelled it: nothing will be sent for it any more.
+  package var isCancelled: Bool { reply.isCancelled }
+
+  /// Answers with a result: the body writes one JSON value.
+  package func respond(_ body: (inout JSONWriter) -> Void) {
+    reply.send { writer in
+      writer.write(raw: ",\"result\":")
+      body(&writer)
+    }
+  }
+
+  /// Answers with a result.
+  package func respond(_ result: JSONValue) {
+    respond { $0.write(result) }
+  }
+
+  /// Answers with an error.
+  package func respond(_ error: ResponseError) {
+    reply.send(error)
+  }
+
+  /// Long work calls this now and then, every few microseconds to milliseconds: once the request has
+  /// turned out to be slow, others are served beside it.
+  /// - Returns: whether to stop, because of a cancellation or the end of the process.
+  package func checkpoint() -> Bool {
+    if !reply.isDetached, start.elapsedNanoseconds > Self.slowNanoseconds { detach() }
+    return reply.shouldStop
+  }
+
+  /// Whether the thread that began the request passed the baton on.
+  var hasPassedBaton: Bool { passedBaton.load(ordering: .relaxed) }
+
+  /// To be called before waiting for something, or when the answer will come from elsewhere: further
+  /// messages are served meanwhile, and the answer goes out as soon as it is given.
+  package func detach() {
+    guard reply.detach() else { return }
+    passedBaton.store(true, ordering: .relaxed)
+    connection.passBaton()
+  }
+
+  /// The same for a request that is kept for later while the calling thread returns: it goes on
+  /// serving, so nobody needs to take over.
+  package func postpone() {
+    _ = reply.detach()
+  }
+}

@@ -1,0 +1,66 @@
+import JSON
+import JSONRPC
+
+/// Tools (specification, server/tools).
+extension MCPServer {
+  private static let toolsPageSize = 1000
+
+  func listTools(_ exchange: Exchange) throws(ResponseError) {
+    let page = try ListPage(
+      of: features.tools.list(), size: Self.toolsPageSize, method: Method.listTools,
+      scope: exchange.scope)
+    exchange.respond(cache: .milliseconds(Self.listCacheMilliseconds)) { result in
+      result.member(
+        "tools", .array(page.elements.map { $0.json(for: exchange.scope.version) }))
+      if let cursor = page.nextCursor { result.member("nextCursor", .string(cursor)) }
+    }
+  }
+
+  func callTool(_ exchange: Exchange) throws(ResponseError) {
+    let name = try exchange.scope.requiredString("name")
+    let arguments = try exchange.scope.optionalObject("arguments") ?? JSONObject()
+    whenReady(exchange) {
+      do throws(ToolFeature.Refusal) {
+        self.respond(exchange, try self.features.tools.call(name, arguments, exchange))
+      } catch {
+        switch error {
+        case .unknownTool(let message):
+          throw ResponseError(.invalidParams, message)
+        case .invalidArguments(let message):
+          // A result from 2025-11-25 on, so that the model sees it and can mend its call.
+          guard exchange.scope.version >= .november2025 else {
+            throw ResponseError(.invalidParams, message)
+          }
+          self.respond(exchange, .failure(message))
+        case .stopped:
+          // Either the client cancelled and nothing is sent, or the process is about to end.
+          throw ResponseError(.internalError, "the call was stopped because the server shuts down")
+        }
+      }
+    }
+  }
+
+  private func respond(_ exchange: Exchange, _ outcome: ToolFeature.Outcome) {
+    exchange.respond { result in
+      switch outcome {
+      case .structured(let json):
+        result.member("content") { Self.write(text: json, to: &$0) }
+        if exchange.scope.version >= .june2025 {
+          result.member("structuredContent") { $0.write(verbatim: json) }
+        }
+      case .text(let text):
+        result.member("content") { Self.write(text: Array(text.utf8), to: &$0) }
+      case .failure(let text):
+        result.member("content") { Self.write(text: Array(text.utf8), to: &$0) }
+        result.member("isError", true)
+      }
+    }
+  }
+
+  /// One text block.
+  private static func write(text utf8: [UInt8], to writer: inout JSONWriter) {
+    writer.write(raw: "[{\"type\":\"text\",\"text\":")
+    utf8.withUnsafeBufferPointer { writer.write(string: $0) }
+    writer.write(raw: "}]")
+  }
+}

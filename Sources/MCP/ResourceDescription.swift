@@ -1,0 +1,79 @@
+import JSON
+
+/// A resource as `resources/list` shows it.
+package struct ResourceDescription: Sendable {
+  package var uri: String
+  package var name: String
+  package var title: String?
+  package var description: String?
+  package var mimeType: String
+  package var byteCount: Int?
+
+  package init(
+    uri: String, name: String, title: String?, description: String?, mimeType: String,
+    byteCount: Int?
+  ) {
+    self.uri = uri
+    self.name = name
+    self.title = title
+    self.description = description
+    self.mimeType = mimeType
+    self.byteCount = byteCount
+  }
+
+  /// The `Resource` object of the schema, with what the revision knows.
+  func json(for version: ProtocolVersion) -> JSONValue {
+    var object: JSONObject = ["uri": .string(uri), "name": .string(name)]
+    if version >= .june2025, let title { object.append("title", .string(title)) }
+    if let description { object.append("description", .string(description)) }
+    object.append("mimeType", .string(mimeType))
+    if version >= .march2025, let byteCount { object.append("size", .integer(byteCount)) }
+    return .object(object)
+  }
+}
+
+/// A family of resources as `resources/templates/list` shows it.
+package struct ResourceTemplate: Sendable {
+  /// RFC 6570.
+  package var uriTemplate: String
+  package var name: String
+  package var title: String
+  package var description: String
+  package var mimeType: String
+
+  package init(
+    uriTemplate: String, name: String, title: String, description: String, mimeType: String
+  ) {
+    self.uriTemplate = uriTemplate
+    self.name = name
+    self.title = title
+    self.description = description
+    self.mimeType = mimeType
+  }
+
+  /// The `ResourceTemplate` object of the schema, with what the revision knows.
+  func json(for version: ProtocolVersion) -> JSONValue {
+    var object: JSONObject = ["uriTemplate": .string(uriTemplate), "name": .string(name)]
+    if version >= .june2025 { object.append("title", .string(title)) }
+    object.append("description", .string(description))
+    object.append("mimeType", .string(mimeType))
+    return .object(object)
+  }
+}
+
+/// What a resource holds.
+package struct ResourceContents: Sendable {
+  package var uri: String
+  package var mimeType: String
+  package var text: String
+
+  package init(uri: String, mimeType: String, text: String) {
+    self.uri = uri
+    self.mimeType = mimeType
+    self.text = text
+  }
+
+  var json: JSONValue {
+    ["uri": .string(uri), "mimeType": .string(mimeType), "text": .string(text)]
+  }
+}

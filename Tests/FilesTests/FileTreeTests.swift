@@ -1,0 +1,139 @@
+import Foundation
+import Testing
+
+@testable import Files
+
+struct FileTreeTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  private func tree(_ root: String = "") throws -> FileTree {
+    try FileTree(of: join(folder.path, root)) { $0.hasSuffix(".md") }
+  }
+
+  private func paths(_ tree: FileTree) -> [String] { tree.entries.map(\.path) }
+
+  @Test func findsTheChosenFilesInOrderOfBytes() throws {
+    for name in ["b.md", "a/z.md", "a.md", "a-1.md", "a/b/c.md", "É.md", "skip.txt"] {
+      try folder.write(name)
+    }
+    let tree = try tree()
+    #expect(paths(tree) == ["a-1.md", "a.md", "a/b/c.md", "a/z.md", "b.md", "É.md"])
+    #expect(tree.problems == [])
+  }
+
+  @Test func leavesOutNamesThatBeginWithADot() throws {
+    for name in [".git/x.md", ".hidden.md", ".\u{301}x.md", "seen.md"] { try folder.write(name) }
+    #expect(paths(try tree()) == ["seen.md"])
+  }
+
+  @Test func saysSizeAndTimeOfFiles() throws {
+    try folder.write("a.md", "twelve bytes")
+    try FileManager.default.setAttributes(
+      [.modificationDate: Date(timeIntervalSince1970: 1_700_000_000)],
+      ofItemAtPath: "\(folder.path)/a.md")
+    #expect(
+      try tree().entries
+        == [.init(path: "a.md", byteCount: 12, modificationTime: 1_700_000_000_000_000_000)])
+  }
+
+  @Test func followsLinksToFilesInside() throws {
+    try folder.write("docs/a.md", "four")
+    try folder.link("b.md", to: "docs/a.md")
+    let tree = try tree()
+    #expect(paths(tree) == ["b.md", "docs/a.md"])
+    #expect(tree.entries.map(\.byteCount) == [4, 4])
+  }
+
+  @Test func readsALinkedFolderOnceUnderItsOwnName() throws {
+    try folder.write("v2/a.md")
+    try folder.link("latest", to: "v2")
+    try folder.link("z", to: "v2")
+    let tree = try tree()
+    #expect(paths(tree) == ["v2/a.md"])
+    #expect(
+      tree.problems == [
+        FileError(path: "latest", .visitedAlready), FileError(path: "z", .visitedAlready),
+      ])
+  }
+
+  @Test func entersAHiddenFolderThroughALink() throws {
+    try folder.write(".store/a.md")
+    try folder.write(".store/deep/b.md")
+    try folder.link("shown", to: ".store")
+    try folder.link("deep", to: ".store/deep")
+    let tree = try tree()
+    #expect(paths(tree) == ["deep/b.md", "shown/a.md"])
+    #expect(tree.problems == [FileError(path: "shown/deep", .visitedAlready)])
+  }
+
+  @Test func endsOnLinksThatLeadInCircles() throws {
+    try folder.write("a/b/c.md")
+    try folder.link("a/b/up", to: "..")
+    try folder.link("a/root", to: "..")
+    try folder.link("self", to: "self")
+    let tree = try tree()
+    #expect(paths(tree) == ["a/b/c.md"])
+    #expect(
+      tree.problems == [
+        FileError(path: "a/b/up", .visitedAlready), FileError(path: "a/root", .visitedAlready),
+        FileError(path: "self", .system(ELOOP)),
+      ])
+  }
+
+  @Test func staysInsideTheRoot() throws {
+    try folder.write("root/in.md")
+    try folder.write("secret.md")
+    try folder.write("root2/secret.md")
+    try folder.link("root/file.md", to: "../secret.md")
+    try folder.link("root/folder", to: "../root2")
+    try folder.link("root/absolute", to: "/")
+    try folder.link("root/gone.md", to: "nowhere")
+    let tree = try tree("root")
+    #expect(paths(tree) == ["in.md"])
+    #expect(
+      tree.problems == [
+        FileError(path: "absolute", .outsideRoot), FileError(path: "file.md", .outsideRoot),
+        FileError(path: "folder", .outsideRoot), FileError(path: "gone.md", .system(ENOENT)),
+      ])
+  }
+
+  @Test func readsARootThatIsALink() throws {
+    try folder.write("real/a.md")
+    try folder.link("root", to: "real")
+    #expect(paths(try tree("root")) == ["a.md"])
+  }
+
+  @Test func leavesOutWhatNestsTooDeep() throws {
+    let deep = Array(repeating: "d", count: 64).joined(separator: "/")
+    try folder.write("\(deep)/last.md")
+    try folder.write("\(deep)/d/beyond.md")
+    let tree = try tree()
+    #expect(paths(tree) == ["\(deep)/last.md"])
+    #expect(tree.problems == [FileError(path: "\(deep)/d", .system(ENAMETOOLONG))])
+  }
+
+  // The system lets root read every folder.
+  @Test(.enabled(if: geteuid() != 0)) func goesOnBehindAFolderThatItMayNotRead() throws {
+    try folder.write("closed/a.md")
+    try folder.write("open/a.md")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0], ofItemAtPath: "\(folder.path)/closed")
+    let tree = try tree()
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o700], ofItemAtPath: "\(folder.path)/closed")
+    #expect(paths(tree) == ["open/a.md"])
+    #expect(tree.problems == [FileError(path: "closed", .system(EACCES))])
+  }
+
+  @Test func throwsWhereTheRootCannotBeRead() throws {
+    try folder.write("a.md")
+    let missing = #expect(throws: FileError.self) { try self.tree("none") }
+    #expect(missing == FileError(path: "\(folder.path)/none", .system(ENOENT)))
+    let file = #expect(throws: FileError.self) { try self.tree("a.md") }
+    #expect(file == FileError(path: "\(folder.path)/a.md", .system(ENOTDIR)))
+  }
+}
