@@ -49,9 +49,15 @@ package final class HandbookModel: Sendable {
   /// Lends a connection that sees the snapshot as the schema `system`, read-only.
   ///
   /// The connection and what was prepared on it must not leave the body. Calls may nest; the inner one
-  /// gets a connection of its own.
+  /// gets a connection of its own. A read transaction is open all the time, so the body begins none.
   package func read<Result>(_ body: (Connection) throws -> Result) throws -> Result {
     try pool.withReader { try body($0.connection) }
+  }
+
+  /// The tables and views that people may ask, in the schema `system`: what `Authorization.readOnly` is to
+  /// permit for SQL that they write. The tables behind the views are not among them.
+  package var tableNames: Set<String> {
+    Set(GenericTable.all.map(\.name) + kinds.map(\.table) + ["kinds", "kind_fields"])
   }
 
   func withSearcher<Result>(_ body: (Searcher) throws -> Result) throws -> Result {

@@ -8,7 +8,9 @@ final class Reader: @unchecked Sendable {
   let connection: Connection
   let searcher: Searcher
 
-  init(_ image: DatabaseImage, _ catalog: SearchCatalog) throws(DatabaseError) {
+  init(
+    _ image: DatabaseImage, _ catalog: SearchCatalog, _ cache: PostingsCache
+  ) throws(DatabaseError) {
     connection = try Connection(.memory)
     try connection.execute("PRAGMA cache_size = -256; PRAGMA temp_store = MEMORY")
     try image.attach(to: connection, as: SnapshotSchema.name)
@@ -16,7 +18,7 @@ final class Reader: @unchecked Sendable {
     // The snapshot never changes, so one read transaction serves for good; without it every statement
     // would open and end its own.
     try connection.execute("BEGIN")
-    searcher = try Searcher(connection, catalog)
+    searcher = try Searcher(connection, catalog, cache)
   }
 }
 
@@ -24,6 +26,7 @@ final class Reader: @unchecked Sendable {
 struct ReaderPool: ~Copyable {
   private let image: DatabaseImage
   private let catalog: SearchCatalog
+  private let cache: PostingsCache
   private let free = Mutex<[Reader]>([])
   /// A reader costs some hundred kilobytes, opening one a fraction of a millisecond.
   private let maximumFreeCount = 4
@@ -31,11 +34,12 @@ struct ReaderPool: ~Copyable {
   init(_ image: DatabaseImage, _ catalog: SearchCatalog) {
     self.image = image
     self.catalog = catalog
+    cache = PostingsCache(documentCount: catalog.nextID)
   }
 
   /// Lends a reader, a new one where none is free.
   func withReader<Result>(_ body: (Reader) throws -> Result) throws -> Result {
-    let reader = try free.withLock { $0.popLast() } ?? Reader(image, catalog)
+    let reader = try free.withLock { $0.popLast() } ?? Reader(image, catalog, cache)
     defer {
       reader.connection.resetStatements()
       free.withLock { readers in

@@ -1,3 +1,4 @@
+import Diagnostics
 import Testing
 
 @testable import HandbookModel
@@ -49,5 +50,23 @@ struct SearchQualityTests {
     #expect(
       outcome.hits.first?.headingPath.last == heading,
       "\(outcome.hits.map { "\($0.headingPath.last ?? "") \($0.score)" })")
+  }
+
+  @Test func findsFactsByTheirKind() throws {
+    let model = try Self.model.get()
+    #expect(model.diagnostics.map(\.rendered) == [])
+    let outcome = try model.search(SearchQuery("very high impact", kinds: ["vector"]))
+    #expect(outcome.hits.allSatisfy { $0.kind == "vector" })
+    #expect(outcome.hits.first?.headingPath.last == "Skills: jobs that agents learn to do")
+  }
+
+  @Test func answersFromTheOlderRevisionOnlyWhenAsked() throws {
+    let model = try Self.model.get()
+    let query = "Array desktop product"
+    #expect(
+      try model.search(SearchQuery(query)).hits.allSatisfy { $0.page?.revision.isNewest == true })
+    let hit = try model.search(SearchQuery(query, asOf: .revision(1))).hits.first
+    #expect(hit?.headingPath.last == "The Array team")
+    #expect(hit?.page?.revision.number == 1)
   }
 }

@@ -112,6 +112,22 @@ struct TablesTests {
     }
   }
 
+  @Test func areOpenToSQLThatPeopleWrite() throws {
+    let model = try model()
+    let policy = Authorization.readOnly(schema: "system", tables: model.tableNames)
+    try model.read { connection in
+      for table in model.tableNames {
+        try connection.prepare("SELECT * FROM system.\(table)", authorization: policy).run()
+      }
+      for table in ["_page", "_search", "sqlite_schema"] {
+        let error = #expect(throws: DatabaseError.self) {
+          try connection.prepare("SELECT * FROM system.\(table)", authorization: policy)
+        }
+        #expect(error?.code == .authorization)
+      }
+    }
+  }
+
   @Test func cannotBeWritten() throws {
     for sql in ["DELETE FROM system._page", "CREATE TABLE system.x (a)", "DROP VIEW system.pages"] {
       #expect(throws: (any Error).self) { try model().rows(sql) }

@@ -1,29 +1,44 @@
+internal import Synchronization
+
 /// The documents that have a term, in ascending order, each with how much the term counts in it (BM25).
-struct Postings {
+struct Postings: Sendable {
   var documents: [Int32] = []
   var scores: [Float] = []
 
   var count: Int { documents.count }
 }
 
-/// The postings of terms that were searched for before. A snapshot never changes, so they stay right.
-struct PostingsCache {
-  /// In entries of 8 bytes: 512 KiB.
-  private let maximumEntryCount = 1 << 16
-  private var entryCount = 0
-  private var postings: [String: Postings] = [:]
+/// The postings of terms that were searched for before, for all readers of a snapshot. It never changes,
+/// so they stay right.
+final class PostingsCache: Sendable {
+  private struct State {
+    var postings: [String: Postings] = [:]
+    var entryCount = 0
+  }
 
-  func postings(for match: String) -> Postings? { postings[match] }
+  /// In entries of 8 bytes.
+  private let maximumEntryCount: Int
+  private let state = Mutex(State())
 
-  mutating func keep(_ new: Postings, for match: String) {
+  init(documentCount: Int) {
+    // Room for the postings of some dozen common words, which are the ones that take long to read.
+    maximumEntryCount = min(max(1 << 13, documentCount * 32), 1 << 21)
+  }
+
+  func postings(for match: String) -> Postings? {
+    state.withLock { $0.postings[match] }
+  }
+
+  func keep(_ new: Postings, for match: String) {
     // A term costs something even without documents: its key and its place in the table.
     let cost = new.count + 16
     guard cost <= maximumEntryCount / 2 else { return }
-    if entryCount + cost > maximumEntryCount {
-      postings.removeAll(keepingCapacity: true)
-      entryCount = 0
+    state.withLock { state in
+      if state.entryCount + cost > maximumEntryCount {
+        state.postings.removeAll(keepingCapacity: true)
+        state.entryCount = 0
+      }
+      if state.postings.updateValue(new, forKey: match) == nil { state.entryCount += cost }
     }
-    postings[match] = new
-    entryCount += cost
   }
 }

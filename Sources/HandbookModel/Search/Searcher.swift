@@ -8,13 +8,16 @@ final class Searcher {
   let connection: Connection
   let catalog: SearchCatalog
   private let selectPostings: Statement
-  private var cache = PostingsCache()
+  private let cache: PostingsCache
   private var ranking: Ranking
   /// What was found for words that occur nowhere; looking costs a walk over the vocabulary.
   private var nearWords: [String: QueryTerm?] = [:]
 
-  init(_ connection: Connection, _ catalog: SearchCatalog) throws(DatabaseError) {
+  init(
+    _ connection: Connection, _ catalog: SearchCatalog, _ cache: PostingsCache
+  ) throws(DatabaseError) {
     self.connection = connection
+    self.cache = cache
     self.catalog = catalog
     ranking = Ranking(documentCount: catalog.nextID)
     selectPostings = try connection.prepare(
