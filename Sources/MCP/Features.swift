@@ -26,8 +26,8 @@ package struct Features: Sendable {
 package struct ToolFeature: Sendable {
   /// What came of a call that the tool itself answered.
   package enum Outcome: Sendable {
-    /// One JSON object, encoded.
-    case structured([UInt8])
+    /// One JSON object, encoded; and whether it quotes text that other people wrote.
+    case structured([UInt8], quotesPages: Bool)
     case text(String)
     /// The tool failed; the text says why and what to do.
     case failure(String)

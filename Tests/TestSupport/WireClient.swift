@@ -13,7 +13,7 @@ package final class WireClient: @unchecked Sendable {
 
   /// Where requests are written to; -1 once closed.
   private var output: Int32
-  private let input: Int32
+  private var input: Int32
   private var buffer: [UInt8] = []
   private static let patienceMilliseconds: Int32 = 30_000
 
@@ -34,7 +34,7 @@ package final class WireClient: @unchecked Sendable {
 
   deinit {
     closeInput()
-    close(input)
+    closeOutput()
   }
 
   /// Closes the ends that belong to the server, once it is done or has its own. Holds no reference to the client.
@@ -47,6 +47,12 @@ package final class WireClient: @unchecked Sendable {
   package func closeInput() {
     if output >= 0 { close(output) }
     output = -1
+  }
+
+  /// Says that nothing more will be read.
+  package func closeOutput() {
+    if input >= 0 { close(input) }
+    input = -1
   }
 
   // MARK: - Sending

@@ -10,12 +10,15 @@ extension HandbookModel {
   /// Reads a folder: every `.md`, `.mdx`, `.markdown` and `.txt` file in it, and `taxonomy.yaml`.
   ///
   /// A page that cannot be read is left out with a diagnostic.
-  /// - Parameter documents: what else search is to find: tools, skills.
+  /// - Parameters:
+  ///   - documents: what else search is to find: tools, skills.
+  ///   - progress: is told now and then how many pages have been read.
   /// - Throws: `FileError` where the folder itself cannot be read; `DatabaseError` where SQLite cannot do
   ///   what is needed or memory runs out.
   package static func load(
     folder: String, documents: [SearchDocument] = [],
-    maximumPageBytes: Int = FileContents.defaultMaximumBytes
+    maximumPageBytes: Int = FileContents.defaultMaximumBytes,
+    progress: (_ readPages: Int, _ allPages: Int) -> Void = { _, _ in }
   ) throws -> HandbookModel {
     let tree = try FileTree(of: folder, where: PagePath.isPage)
     var loader = try HandbookLoader()
@@ -26,7 +29,8 @@ extension HandbookModel {
       loader.taxonomy = Taxonomy(taxonomy, diagnostics: &loader.diagnostics)
       loader.taxonomyPath = taxonomy.path
     }
-    for entry in tree.entries {
+    for (index, entry) in tree.entries.enumerated() {
+      if index % 64 == 0 { progress(index, tree.entries.count) }
       let fullPath = join(folder, entry.path)
       do {
         let bytes = try FileContents.read(fullPath, maximumBytes: maximumPageBytes)

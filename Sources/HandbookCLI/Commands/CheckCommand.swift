@@ -1,0 +1,68 @@
+import Diagnostics
+import HandbookModel
+import JSON
+import Toolbox
+
+/// `handbook check`: says everything that is wrong with pages, taxonomy and tools.
+enum CheckCommand: Command {
+  static let name = "check"
+  static let summary = "Check the handbook and the tool definitions."
+  static let usage = "handbook check [--root DIR] [--handbook DIR] [--json]"
+  static let options = Option.places + [.json]
+
+  static func run(_ words: [String]) throws(CommandError) -> ExitCode {
+    let options = try ParsedOptions(words, options: options, of: name)
+    let workplace = try Workplace(options)
+    let toolbox = workplace.toolbox()
+    let handbook = try workplace.loadHandbook(documents: Workplace.documents(of: toolbox))
+    let findings =
+      toolbox.diagnostics + handbook.diagnostics + (try check(toolbox, handbook, workplace))
+    let errorCount = findings.filter { $0.severity == .error }.count
+    if options.has(.json) {
+      Output.line(JSONValue.array(findings.map(json)).text)
+    } else {
+      for finding in findings { Output.line(finding.rendered) }
+      Output.line(summary(toolbox, handbook, findings: findings))
+    }
+    return errorCount > 0 ? .findings : .done
+  }
+
+  /// What only tools and handbook together can show: queries that do not run, examples that fail, links that lead nowhere.
+  private static func check(_ toolbox: Toolbox, _ handbook: HandbookModel, _ workplace: Workplace)
+    throws(CommandError)
+    -> [Diagnostic]
+  {
+    do {
+      return try toolbox.check(against: handbook) + toolbox.checkExamples(with: handbook)
+        + handbook.danglingLinks(shownIn: workplace.handbook)
+    } catch {
+      throw CommandError(
+        exitCode: .internalError, message: "the check could not be made: \(error)", notes: [])
+    }
+  }
+
+  private static func summary(
+    _ toolbox: Toolbox, _ handbook: HandbookModel, findings: [Diagnostic]
+  ) -> String {
+    let errors = findings.filter { $0.severity == .error }.count
+    let warnings = findings.count - errors
+    let served = toolbox.tools.filter(\.isServed).count
+    return
+      "\(count(handbook.pages.count, "page")), \(count(handbook.kinds.count, "kind")), \(count(served, "tool")): "
+      + (findings.isEmpty
+        ? "nothing to complain about" : "\(count(errors, "error")), \(count(warnings, "warning"))")
+  }
+
+  private static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+
+  private static func json(_ finding: Diagnostic) -> JSONValue {
+    [
+      "severity": .string(finding.severity.rawValue), "path": .string(finding.path),
+      "line": finding.position.map { .integer($0.line) } ?? .null,
+      "column": finding.position.map { .integer($0.column) } ?? .null,
+      "message": .string(finding.message), "notes": .array(finding.notes.map { .string($0) }),
+    ]
+  }
+}

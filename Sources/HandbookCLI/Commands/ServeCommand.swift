@@ -1,0 +1,99 @@
+import Diagnostics
+import HandbookModel
+import HandbookServer
+import JSONRPC
+import Threads
+import Toolbox
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// `handbook serve`: MCP over standard input and output.
+enum ServeCommand: Command {
+  static let name = "serve"
+  static let summary = "Serve MCP (JSON-RPC 2.0) over standard input and output."
+  static let usage = "handbook serve [--root DIR] [--handbook DIR]"
+  static let options = Option.places
+
+  static func run(_ words: [String]) throws(CommandError) -> ExitCode {
+    let options = try ParsedOptions(words, options: options, of: name)
+    guard options.words.isEmpty else {
+      throw .usage("'serve' takes no argument '\(options.words[0])'", notes: ["usage: \(usage)"])
+    }
+    let workplace = try Workplace(options)
+    let output = try takeOverStandardOutput()
+    holdBackSignals()
+    let toolbox = workplace.toolbox()
+    for diagnostic in toolbox.diagnostics { Output.error(diagnostic.rendered) }
+    let host = workplace.host(documents: Workplace.documents(of: toolbox))
+    let server = HandbookServer(toolbox: toolbox, host: host) { Output.error("handbook: \($0)") }
+    let connection = server.connect(input: STDIN_FILENO, output: output)
+    host.start()
+    startThread {
+      connection.run()
+      exit(ExitCode.done.rawValue)
+    }
+    startThread {
+      server.follow(folder: workplace.handbook)
+      if isatty(STDIN_FILENO) == 1 { greet(workplace, toolbox) }
+      report(on: host)
+    }
+    waitForSignal()
+    connection.stop()
+    while true { pause() }  // `run` ends the process once everything is answered
+  }
+
+  /// Keeps the real standard output for the protocol and sends whatever else is printed to standard error.
+  private static func takeOverStandardOutput() throws(CommandError) -> Int32 {
+    signal(SIGPIPE, SIG_IGN)
+    let output = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
+    guard output >= 0, dup2(STDERR_FILENO, STDOUT_FILENO) >= 0 else {
+      throw CommandError(
+        exitCode: .internalError, message: "standard output cannot be used: \(errno)", notes: [])
+    }
+    return output
+  }
+
+  /// The signals that ask to end, blocked in every thread, so that they are waited for and interrupt nothing.
+  private static func holdBackSignals() {
+    var signals = endingSignals
+    pthread_sigmask(SIG_BLOCK, &signals, nil)
+  }
+
+  private static func waitForSignal() {
+    var signals = endingSignals
+    var received: Int32 = 0
+    sigwait(&signals, &received)
+  }
+
+  private static var endingSignals: sigset_t {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for signal in [SIGTERM, SIGINT, SIGHUP] { sigaddset(&signals, signal) }
+    return signals
+  }
+
+  /// What a person at a terminal wants to know.
+  private static func greet(_ workplace: Workplace, _ toolbox: Toolbox) {
+    let tools = toolbox.tools.filter(\.isServed).map(\.name)
+    Output.error(
+      """
+      handbook \(HandbookServer.version) serves '\(workplace.handbook)' over MCP on standard input and output.
+      Tools: \(tools.joined(separator: ", "))
+      It waits for JSON-RPC messages, one a line; agents start it by themselves. Ctrl-D or Ctrl-C stops it.
+      To ask something from the shell: handbook call search --query 'small teams'
+      """)
+  }
+
+  /// Says on standard error what is wrong with the handbook, once it is read.
+  private static func report(on host: HandbookHost) {
+    do throws(HandbookUnavailable) {
+      for diagnostic in try host.handbook().diagnostics { Output.error(diagnostic.rendered) }
+    } catch {
+      Output.error("handbook: \(error)")
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import Diagnostics
+import JSON
+import Toolbox
+
+/// `handbook tools`: what is served, and what is not and why.
+enum ToolsCommand: Command {
+  static let name = "tools"
+  static let summary = "List the tools: what is served, and what is not and why."
+  static let usage = "handbook tools [--root DIR] [--json]"
+  static let options = Option.places + [.json]
+
+  static func run(_ words: [String]) throws(CommandError) -> ExitCode {
+    let options = try ParsedOptions(words, options: options, of: name)
+    let tools = try Workplace(options).toolbox().tools
+    if options.has(.json) {
+      Output.line(JSONValue.array(tools.map(json)).text)
+    } else {
+      let width = tools.map(\.name.count).max() ?? 0
+      for tool in tools {
+        let padding = String(repeating: " ", count: width - tool.name.count + 2)
+        Output.line(tool.name + padding + line(tool))
+      }
+    }
+    return .done
+  }
+
+  private static func line(_ tool: Tool) -> String {
+    let place = "(\(tool.path):\(tool.position.line))"
+    switch tool.state {
+    case .served: return "\(tool.definition?.title ?? "") \(place)"
+    case .outdated(let reason): return "served as it was before: \(reason) \(place)"
+    case .disabled(let reason): return "not served: \(reason) \(place)"
+    }
+  }
+
+  private static func json(_ tool: Tool) -> JSONValue {
+    var object: JSONObject = [
+      "name": .string(tool.name), "file": .string(tool.path),
+      "line": .integer(tool.position.line),
+    ]
+    switch tool.state {
+    case .served: object.append("state", "served")
+    case .outdated(let reason):
+      object.append("state", "outdated")
+      object.append("reason", .string(reason))
+    case .disabled(let reason):
+      object.append("state", "disabled")
+      object.append("reason", .string(reason))
+    }
+    if let definition = tool.definition {
+      object.append("title", .string(definition.title))
+      object.append("description", .string(definition.description))
+      object.append("inputSchema", .object(tool.inputSchema))
+      if let output = tool.outputSchema { object.append("outputSchema", .object(output)) }
+    }
+    return .object(object)
+  }
+}

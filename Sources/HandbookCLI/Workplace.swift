@@ -1,0 +1,101 @@
+import Diagnostics
+import Files
+import HandbookModel
+import HandbookServer
+import JSON
+import Toolbox
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The folders that a command works on.
+struct Workplace {
+  /// Holds `Tools/`, and `seeds/` where no other handbook is named.
+  let root: String
+  /// The folder of Markdown.
+  let handbook: String
+
+  /// Finds the root: `--root`, else `HANDBOOK_ROOT`, else the nearest folder upward from the working folder, then
+  /// from the program, that holds `Tools/` and `seeds/`.
+  /// - Throws: `noInput` where there is none, or no such handbook.
+  init(_ options: ParsedOptions) throws(CommandError) {
+    root = try Self.findRoot(given: options[.root])
+    if let given = options[.handbook] ?? Self.environment("HANDBOOK_DIR") {
+      guard FileKind(at: given) == .folder else {
+        throw .noInput("there is no folder '\(given)' to serve as the handbook")
+      }
+      handbook = given
+    } else {
+      handbook = join(root, "seeds")
+      guard FileKind(at: handbook) == .folder else {
+        throw .noInput(
+          "'\(root)' holds no folder 'seeds'", notes: ["name a handbook with --handbook DIR"])
+      }
+    }
+  }
+
+  private static func findRoot(given: String?) throws(CommandError) -> String {
+    if let given = given ?? environment("HANDBOOK_ROOT") {
+      guard FileKind(at: join(given, "Tools")) == .folder else {
+        throw .noInput("'\(given)' is no root: it holds no folder 'Tools'")
+      }
+      return given
+    }
+    let starts = [realPath("."), realPath("/proc/self/exe") ?? realPath(CommandLine.arguments[0])]
+    for start in starts {
+      guard var folder = start else { continue }
+      while true {
+        if isRoot(folder) { return folder }
+        guard folder != "/" else { break }
+        folder = parentFolder(of: folder)
+      }
+    }
+    throw .noInput(
+      "no folder from here upward holds Tools/ and seeds/",
+      notes: ["name one with --root DIR or the environment variable HANDBOOK_ROOT"])
+  }
+
+  private static func isRoot(_ folder: String) -> Bool {
+    FileKind(at: join(folder, "Tools")) == .folder && FileKind(at: join(folder, "seeds")) == .folder
+  }
+
+  private static func environment(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  // MARK: - What is there
+
+  /// Reads the tool definitions.
+  func toolbox() -> Toolbox {
+    Toolbox(folder: join(root, "Tools"), handlers: HandbookHandlers.all)
+  }
+
+  /// What search finds besides pages.
+  static func documents(of toolbox: Toolbox) -> [SearchDocument] {
+    toolbox.tools.compactMap { tool in
+      guard tool.isServed, let definition = tool.definition else { return nil }
+      return SearchDocument(
+        kind: "tool", name: tool.name, title: definition.title, text: definition.description)
+    }
+  }
+
+  /// The host of the handbook, not yet started.
+  func host(documents: [SearchDocument]) -> HandbookHost {
+    let folder = handbook
+    return HandbookHost { report in
+      try HandbookModel.load(folder: folder, documents: documents, progress: report)
+    }
+  }
+
+  /// Reads the handbook now.
+  func loadHandbook(documents: [SearchDocument]) throws(CommandError) -> HandbookModel {
+    do {
+      return try HandbookModel.load(folder: handbook, documents: documents)
+    } catch {
+      throw .noInput("the handbook cannot be read: \(error)")
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import HandbookModel
+import JSON
+import MCP
+import Toolbox
+
+extension ToolFeature {
+  /// The tools that a toolbox serves, answering from a host's handbook.
+  init(_ toolbox: Toolbox, host: HandbookHost) {
+    // A toolbox never changes, so its list is made once.
+    let descriptions = toolbox.tools.filter(\.isServed).compactMap(ToolDescription.init)
+    self.init(
+      list: { descriptions },
+      call: { name, arguments, exchange throws(Refusal) in
+        do {
+          let context = CallContext(
+            model: { try host.handbook() },
+            checkpoint: { exchange.checkpoint() },
+            progress: { progress in
+              exchange.report(
+                progress: Double(progress.done), total: progress.total.map(Double.init),
+                message: progress.message)
+            })
+          return Outcome(try toolbox.call(name, arguments: arguments, context))
+        } catch {
+          return try Self.outcome(of: error)
+        }
+      })
+  }
+
+  private static func outcome(of error: any Error) throws(Refusal) -> Outcome {
+    guard let error = error as? ToolCallError else {
+      return .failure((error as? HandbookUnavailable)?.description ?? "the tool failed: \(error)")
+    }
+    switch error {
+    case .unknownTool, .notServed: throw .unknownTool(message: error.description)
+    case .invalidArguments: throw .invalidArguments(message: error.description)
+    case .failed(let message): return .failure(message)
+    case .cancelled: throw .stopped
+    }
+  }
+}
+
+extension ToolFeature.Outcome {
+  init(_ result: ToolResult) {
+    let json = JSONValue.object(result.structured)
+    if result.isError {
+      self = .failure(json.text)
+    } else {
+      self = .structured(json.encoded, quotesPages: result.quotesPages)
+    }
+  }
+}
+
+extension ToolDescription {
+  /// `nil` for a tool whose definition is broken.
+  init?(_ tool: Tool) {
+    guard let definition = tool.definition else { return nil }
+    var description = definition.description
+    if let note = definition.agentNote { description += "\n\n" + note }
+    self.init(
+      name: tool.name, title: definition.title, description: description,
+      inputSchema: .object(tool.inputSchema), outputSchema: tool.outputSchema.map { .object($0) },
+      annotations: .init(
+        isReadOnly: definition.annotations.readOnly,
+        isDestructive: definition.annotations.destructive,
+        isIdempotent: definition.annotations.idempotent,
+        isOpenWorld: definition.annotations.openWorld))
+  }
+}

@@ -1,0 +1,121 @@
+package import Foundation
+
+/// The built `handbook` program, run as its users run it.
+package enum HandbookProgram {
+  /// Lies beside the test bundle.
+  package static let path: String = {
+    let bundle = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    return bundle.deletingLastPathComponent().appendingPathComponent("handbook").path
+  }()
+
+  /// What a finished run has printed.
+  package struct Outcome: Equatable, Sendable {
+    package var output: String
+    package var errors: String
+    package var exitCode: Int32
+  }
+
+  /// Runs a command to its end.
+  package static func run(
+    _ arguments: [String], workingFolder: String = Repository.path,
+    environment: [String: String] = [:], input: String = ""
+  ) throws -> Outcome {
+    let process = self.process(arguments, workingFolder, environment)
+    let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
+    process.standardInput = stdin
+    process.standardOutput = stdout
+    process.standardError = stderr
+    try process.run()
+    try stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+    try stdin.fileHandleForWriting.close()
+    // Errors are few; they fit the pipe while the output is read.
+    let output = try stdout.fileHandleForReading.readToEnd() ?? Data()
+    let errors = try stderr.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return Outcome(
+      output: String(decoding: output, as: UTF8.self),
+      errors: String(decoding: errors, as: UTF8.self), exitCode: process.terminationStatus)
+  }
+
+  fileprivate static func process(
+    _ arguments: [String], _ workingFolder: String, _ environment: [String: String]
+  ) -> Process {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: path)
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: workingFolder)
+    var variables = ProcessInfo.processInfo.environment
+    for name in ["HANDBOOK_ROOT", "HANDBOOK_DIR"] { variables[name] = nil }
+    process.environment = variables.merging(environment) { $1 }
+    return process
+  }
+}
+
+/// `handbook serve` in a process of its own, and a client that speaks to it.
+package final class ServerProcess {
+  package let client = WireClient()
+  private let process: Process
+  private let errors = Pipe()
+
+  package init(
+    _ arguments: [String] = [], workingFolder: String = Repository.path,
+    environment: [String: String] = [:]
+  ) throws {
+    process = HandbookProgram.process(["serve"] + arguments, workingFolder, environment)
+    process.standardInput = FileHandle(fileDescriptor: client.serverInput)
+    process.standardOutput = FileHandle(fileDescriptor: client.serverOutput)
+    process.standardError = errors
+    try process.run()
+    client.closeServerEnds()
+  }
+
+  deinit {
+    if process.isRunning { process.terminate() }
+  }
+
+  package func terminate() {
+    process.terminate()
+  }
+
+  /// Waits for the end. What the process wrote meanwhile must have been read, or little enough.
+  /// - Returns: the exit code; the negative number of the signal that ended it.
+  package func waitForExit() -> Int32 {
+    process.waitUntilExit()
+    return process.terminationReason == .exit
+      ? process.terminationStatus : -process.terminationStatus
+  }
+
+  /// What it wrote to standard error, once it has ended.
+  package func readErrors() throws -> String {
+    String(decoding: try errors.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+  }
+}
+
+/// A folder of files, gone with the value.
+package final class TemporaryFolder {
+  package let path: String
+
+  /// - Parameter files: contents by path; folders are made as needed.
+  package init(_ files: [String: String] = [:]) throws {
+    let url = FileManager.default.temporaryDirectory
+      .appendingPathComponent("handbook-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    path = url.resolvingSymlinksInPath().path
+    for (name, text) in files { try write(text, to: name) }
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(atPath: path)
+  }
+
+  package func write(_ text: String, to name: String) throws {
+    try write(Data(text.utf8), to: name)
+  }
+
+  package func write(_ data: Data, to name: String) throws {
+    let url = URL(fileURLWithPath: path).appendingPathComponent(name)
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try data.write(to: url)
+  }
+}
