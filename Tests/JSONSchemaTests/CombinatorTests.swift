@@ -33,7 +33,7 @@ struct CombinatorTests {
       "1 is an integer, expected a string or null"),
     .init(
       #"{"anyOf": [{"const": "a"}, {"enum": ["b", "c"]}]}"#, #""d""#,
-      #""d" is not one of "a", "b", "c"; did you mean "a"?"#),
+      #""d" is not one of "a", "b", "c""#),
     .init(
       #"{"anyOf": [{"type": "string", "minLength": 2}, {"type": "integer"}]}"#, #""""#,
       #""" has 0 characters, at least 2 expected"#),
