@@ -68,9 +68,16 @@ struct Workplace {
 
   // MARK: - What is there
 
-  /// Reads the tool definitions.
+  /// Reads the tool definitions: those of the root, and those in the folder `Tools` of another handbook.
   func toolbox() -> Toolbox {
-    Toolbox(folder: join(root, "Tools"), handlers: HandbookHandlers.all)
+    var folders = [(path: join(root, "Tools"), shownAs: "Tools")]
+    let ownTools = join(handbook, "Tools")
+    if FileKind(at: ownTools) == .folder, realPath(ownTools) != realPath(folders[0].path) {
+      folders.append((ownTools, shownAs: ownTools))
+    }
+    return Toolbox(
+      folders: folders, handlers: HandbookHandlers.all,
+      tables: HandbookModel.tableNames(ofFolder: handbook))
   }
 
   /// What search finds besides pages.

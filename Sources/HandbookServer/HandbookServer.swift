@@ -24,7 +24,7 @@ package final class HandbookServer: Sendable {
       features: Features(
         tools: ToolFeature(toolbox, host: host), resources: ResourceFeature(host: host),
         completion: CompletionFeature(host: host),
-        whenReady: { host.whenReady($0, $1) }),
+        whenReady: { host.whenReady($0, $1) }, firstIdle: { host.start() }),
       log: log)
   }
 

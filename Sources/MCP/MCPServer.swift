@@ -47,6 +47,7 @@ package final class MCPServer: Sendable {
         request: { self.handle($0, on: box.connection) },
         notification: { self.handleNotification($0, params: $1, on: box.connection) },
         allowsBatches: { self.allowsBatches },
+        firstIdle: features.firstIdle,
         endOfInput: { self.subscriptions.closeAll() }))
     box.connect(connection)
     subscriptions.connect(connection)

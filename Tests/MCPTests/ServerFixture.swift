@@ -70,7 +70,7 @@ final class ServerFixture: Sendable {
     },
     call: { name, arguments, exchange throws(ToolFeature.Refusal) in
       switch name {
-      case "echo": return .structured(JSONValue.object(arguments).encoded, quotesPages: false)
+      case "echo": return .structured(StructuredContent(arguments, quotesPages: false))
       case "fail": return .failure("it failed")
       case "picky": throw .invalidArguments(message: "n: 7 is too much")
       case "slow":
