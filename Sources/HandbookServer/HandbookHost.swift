@@ -60,6 +60,9 @@ package final class HandbookHost: Sendable {
     firstReadObserver.withLock { $0 = observer }
   }
 
+  /// Whether the handbook has been read.
+  var isReady: Bool { state.withLock { $0.handbook != nil } }
+
   /// Runs the body when there is a handbook: at once, or later on the thread that read it.
   package func whenReady(_ exchange: Exchange, _ body: @escaping @Sendable () -> Void) {
     let isReady = state.withLock { state in
@@ -74,6 +77,7 @@ package final class HandbookHost: Sendable {
   /// The handbook as it is now; waits for it where it was never read.
   /// - Throws: `HandbookUnavailable` where the folder could not be read.
   package func handbook() throws(HandbookUnavailable) -> HandbookModel {
+    if let known = state.withLock({ $0.handbook }) { return try known.get() }
     start()
     return try state.wait { $0.handbook }.get()
   }

@@ -41,7 +41,9 @@ extension MCPServer {
   }
 
   private func respond(_ exchange: Exchange, _ outcome: ToolFeature.Outcome) {
-    exchange.respond { result in
+    var byteCount = 256
+    if case .structured(let content) = outcome { byteCount += content.byteCount }
+    exchange.respond(byteCount: byteCount) { result in
       switch outcome {
       case .structured(let content):
         result.member("content") { Self.write(block: content.textBlock, to: &$0) }

@@ -79,6 +79,7 @@ package final class MCPServer: Sendable {
 
   /// Runs the body when the features are ready: at once or later, but never holding up other requests.
   func whenReady(_ exchange: Exchange, _ body: @escaping @Sendable () throws -> Void) {
+    if features.isReady() { return perform(exchange, body) }
     features.whenReady(exchange) {
       guard !exchange.request.isCancelled else { return }
       self.perform(exchange, body)
