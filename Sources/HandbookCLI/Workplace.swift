@@ -68,10 +68,17 @@ struct Workplace {
 
   // MARK: - What is there
 
+  /// Where a handbook that is not the root's own keeps tools of its own.
+  private var ownTools: String { join(handbook, "Tools") }
+
+  /// Whether a tool was defined for this very handbook, by the path of its file.
+  func isOwnTool(_ path: String) -> Bool {
+    path.hasPrefix(ownTools + "/") || realPath(handbook) == realPath(join(root, "seeds"))
+  }
+
   /// Reads the tool definitions: those of the root, and those in the folder `Tools` of another handbook.
   func toolbox() -> Toolbox {
     var folders = [(path: join(root, "Tools"), shownAs: "Tools")]
-    let ownTools = join(handbook, "Tools")
     if FileKind(at: ownTools) == .folder, realPath(ownTools) != realPath(folders[0].path) {
       folders.append((ownTools, shownAs: ownTools))
     }
