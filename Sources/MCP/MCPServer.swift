@@ -37,7 +37,9 @@ package final class MCPServer: Sendable {
   /// A connection that this server answers. It serves when its `run` is called.
   package func connect(input: Int32, output: Int32) -> Connection {
     var options = Connection.Options()
-    options.slowMethods = [Method.callTool, Method.readResource, Method.complete]
+    options.slowMethods = [
+      Method.callTool, Method.readResource, Method.getPrompt, Method.complete,
+    ]
     options.urgentNotifications = [Notification.cancelled]
     options.handshakeMethods = [Method.initialize]
     let box = ConnectionBox()
@@ -101,6 +103,9 @@ package final class MCPServer: Sendable {
       throw ResponseError(.invalidParams, "params must be an object")
     }
     if let scope = try RequestScope.modern(params: params) {
+      if let method = extensionMethod(named: method) {
+        return (scope, { try $0.perform(method, $1) })
+      }
       guard let handler = Self.modernHandlers[method] else {
         throw .methodNotFound(method, in: scope.version)
       }
@@ -131,6 +136,8 @@ package final class MCPServer: Sendable {
     Method.listResources: { try $0.listResources($1) },
     Method.listResourceTemplates: { try $0.listResourceTemplates($1) },
     Method.readResource: { try $0.readResource($1) },
+    Method.listPrompts: { try $0.listPrompts($1) },
+    Method.getPrompt: { try $0.getPrompt($1) },
     Method.complete: { try $0.complete($1) },
   ]
 
