@@ -145,7 +145,7 @@ let package = Package(
 
     .target(
       name: "JSONSchema",
-      dependencies: ["JSON"],
+      dependencies: ["Diagnostics", "JSON"],
       swiftSettings: settings
     ),
     .testTarget(

@@ -200,7 +200,8 @@ struct JSONParserTests {
       .init(#""\uD800\uD800\uDC00""#, "a \\u escape names half a surrogate pair at byte 1"),
       .init(#""\uDD1E\uD834""#, "a \\u escape names half a surrogate pair at byte 1"),
       .init(#"{"\uDEAD":0}"#, "a \\u escape names half a surrogate pair at byte 2"),
-      // Latin 1, a lone continuation, overlong forms, an encoded surrogate, beyond Unicode, cut off.
+      // Latin 1, a lone continuation, overlong forms, an encoded surrogate, beyond Unicode, cut
+      // off.
       .init([0x22, 0x61, 0xE9, 0x22], "invalid UTF-8 at byte 2"),
       .init([0x22, 0x81, 0x22], "invalid UTF-8 at byte 1"),
       .init([0x22, 0xC0, 0xAF, 0x22], "invalid UTF-8 at byte 1"),
