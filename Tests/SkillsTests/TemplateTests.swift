@@ -135,7 +135,7 @@ struct TemplateTests {
       """
     let template = try Template(.init(path: "SKILL.md", source))
     #expect(
-      template.undefinedNames(arguments: ["a"]).map(\.headline) == [
+      template.names(arguments: ["a"]).undefined.map(\.headline) == [
         "SKILL.md:1:14: error: 'b' is not defined", "SKILL.md:2:13: error: 'd' is not defined",
         "SKILL.md:2:41: error: 'r' is not defined", "SKILL.md:2:60: error: 'f' is not defined",
       ])

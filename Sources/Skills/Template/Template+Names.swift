@@ -18,19 +18,21 @@ extension Template {
     [root] + inclusions.sorted { $0.key < $1.key }.map(\.value)
   }
 
-  /// An error for each name that nothing defines, whichever branch it stands in.
+  /// The names that expressions use, whichever branch they stand in, and an error for each that nothing
+  /// defines.
   /// - Parameter arguments: the names that the template starts with.
-  package func undefinedNames(arguments: [String]) -> [Diagnostic] {
-    var search = UndefinedNameSearch(self, arguments)
+  package func names(arguments: [String]) -> (used: Set<String>, undefined: [Diagnostic]) {
+    var search = NameSearch(self, arguments)
     search.visit(root)
-    return search.diagnostics
+    return (search.used, search.diagnostics)
   }
 }
 
 /// Goes through a template as rendering would, but into every branch.
-private struct UndefinedNameSearch {
+private struct NameSearch {
   private let template: Template
   private(set) var diagnostics: [Diagnostic] = []
+  private(set) var used: Set<String> = []
   private var known: [String]
   private var file: TemplateFile
   /// Files are looked at where they are included first.
@@ -81,6 +83,7 @@ private struct UndefinedNameSearch {
     switch expression {
     case .literal: break
     case .name(let name):
+      used.insert(name.text)
       guard !known.contains(name.text) else { return }
       let fault = TemplateFault(.undefinedName(name.text, known: known), at: name.utf8Offset)
       diagnostics.append(fault.diagnostic(in: file.source))
