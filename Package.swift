@@ -195,6 +195,31 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    // MARK: Skills
+
+    .target(
+      name: "Skills",
+      dependencies: [
+        "Diagnostics",
+        "Files",
+        "JSON",
+        "JSONSchema",
+        "Markdown",
+        "YAML",
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "SkillsTests",
+      dependencies: [
+        "Diagnostics",
+        "Files",
+        "JSON",
+        "Skills",
+      ],
+      swiftSettings: settings
+    ),
+
     // MARK: SQLite
 
     .target(
