@@ -59,6 +59,8 @@ let package = Package(
         "JSONRPC",
         "JSONSchema",
         "MCP",
+        "Skills",
+        "Threads",
         "Toolbox",
       ],
       swiftSettings: settings
@@ -113,6 +115,7 @@ let package = Package(
         "JSON",
         "JSONRPC",
         "MCP",
+        "Skills",
         "Threads",
         "Toolbox",
       ],

@@ -12,11 +12,13 @@ struct Option {
     name: "--root", value: "DIR", help: "The folder that holds Tools/ and seeds/.")
   static let handbook = Option(
     name: "--handbook", value: "DIR", help: "Serve this folder of Markdown instead of seeds/.")
+  static let skills = Option(
+    name: "--skills", value: "DIR", help: "Serve the skills of this folder instead of Skills/.")
   static let json = Option(
     name: "--json", value: nil, help: "Print JSON for machines.")
 
   /// Which folder to work on.
-  static let places = [root, handbook]
+  static let places = [root, handbook, skills]
 }
 
 /// The words of a command line, sorted into options and the rest.

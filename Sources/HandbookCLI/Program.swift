@@ -6,7 +6,7 @@ enum Program {
   /// Every command, in the order of the help page.
   static var commands: [any Command.Type] {
     [
-      ServeCommand.self, CallCommand.self, ToolsCommand.self, CheckCommand.self,
+      ServeCommand.self, CallCommand.self, ToolsCommand.self, SkillsCommand.self, CheckCommand.self,
       VersionCommand.self, HelpCommand.self,
     ]
   }

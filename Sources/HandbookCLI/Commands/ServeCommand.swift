@@ -2,6 +2,7 @@ import Diagnostics
 import HandbookModel
 import HandbookServer
 import JSONRPC
+import Skills
 import Threads
 import Toolbox
 
@@ -15,7 +16,7 @@ import Toolbox
 enum ServeCommand: Command {
   static let name = "serve"
   static let summary = "Serve MCP (JSON-RPC 2.0) over standard input and output."
-  static let usage = "handbook serve [--root DIR] [--handbook DIR]"
+  static let usage = "handbook serve [--root DIR] [--handbook DIR] [--skills DIR]"
   static let options = Option.places
 
   static func run(_ words: [String]) throws(CommandError) -> ExitCode {
@@ -26,10 +27,15 @@ enum ServeCommand: Command {
     let workplace = try Workplace(options)
     let output = try takeOverStandardOutput()
     holdBackSignals()
-    let toolbox = workplace.toolbox()
-    for diagnostic in toolbox.diagnostics { Output.error(diagnostic.rendered) }
-    let host = workplace.host(documents: Workplace.documents(of: toolbox))
-    let server = HandbookServer(toolbox: toolbox, host: host) { Output.error("handbook: \($0)") }
+    let equipment = workplace.equipment()
+    let toolbox = equipment.toolbox
+    for diagnostic in toolbox.diagnostics + equipment.shelf.library.diagnostics {
+      Output.error(diagnostic.rendered)
+    }
+    let host = workplace.host(equipment)
+    let server = HandbookServer(toolbox: toolbox, shelf: equipment.shelf, host: host) {
+      Output.error("handbook: \($0)")
+    }
     host.onFirstRead { handbook in
       report(handbook)
       server.follow(folder: workplace.handbook)
