@@ -49,6 +49,7 @@ package final class MCPServer: Sendable {
         request: { self.handle($0, on: box.connection) },
         notification: { self.handleNotification($0, params: $1, on: box.connection) },
         allowsBatches: { self.allowsBatches },
+        firstIdle: features.firstIdle,
         endOfInput: { self.subscriptions.closeAll() }))
     box.connect(connection)
     subscriptions.connect(connection)
@@ -80,6 +81,7 @@ package final class MCPServer: Sendable {
 
   /// Runs the body when the features are ready: at once or later, but never holding up other requests.
   func whenReady(_ exchange: Exchange, _ body: @escaping @Sendable () throws -> Void) {
+    if features.isReady() { return perform(exchange, body) }
     features.whenReady(exchange) {
       guard !exchange.request.isCancelled else { return }
       self.perform(exchange, body)

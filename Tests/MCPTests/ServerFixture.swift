@@ -20,7 +20,7 @@ final class ServerFixture: Sendable {
         instructions: "Call echo."),
       features: Features(
         tools: Self.tools, resources: Self.resources, completion: Self.completion,
-        whenReady: gate.run),
+        isReady: { [gate] in gate.isOpen }, whenReady: gate.run),
       log: { _ in })
     let connection = server.connect(input: client.serverInput, output: client.serverOutput)
     let closeServerEnds = client.closeServerEnds
@@ -70,7 +70,7 @@ final class ServerFixture: Sendable {
     },
     call: { name, arguments, exchange throws(ToolFeature.Refusal) in
       switch name {
-      case "echo": return .structured(JSONValue.object(arguments).encoded, quotesPages: false)
+      case "echo": return .structured(StructuredContent(arguments, quotesPages: false))
       case "fail": return .failure("it failed")
       case "picky": throw .invalidArguments(message: "n: 7 is too much")
       case "slow":
@@ -120,6 +120,8 @@ final class Gate: Sendable {
   init(isReady: Bool) {
     state = Monitor(State(isOpen: isReady))
   }
+
+  var isOpen: Bool { state.withLock { $0.isOpen } }
 
   @Sendable func run(_ exchange: Exchange, _ body: @escaping @Sendable () -> Void) {
     let isOpen = state.withLock { state in
