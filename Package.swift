@@ -2,7 +2,7 @@
 
 // One section per target followed by its test target, alphabetical; arrows point down only:
 //
-//   HandbookCLI → HandbookServer → Toolbox → HandbookModel, MCP → JSONRPC
+//   HandbookCLI → HandbookServer → Toolbox → HandbookModel, MCP, Recording → JSONRPC
 //   → Markdown, JSONSchema, SQLite, YAML → Diagnostics, Files, JSON, Threads, CSQLite
 //
 // No package dependencies: the Swift toolchain and the SQLite library that it needs itself suffice.
@@ -59,6 +59,8 @@ let package = Package(
         "JSONRPC",
         "JSONSchema",
         "MCP",
+        "Recording",
+        "Threads",
         "Toolbox",
       ],
       swiftSettings: settings
@@ -191,6 +193,33 @@ let package = Package(
         "JSONSchema",
         "Markdown",
         "YAML",
+      ],
+      swiftSettings: settings
+    ),
+
+    // MARK: Recording
+
+    .target(
+      name: "Recording",
+      dependencies: [
+        "Diagnostics",
+        "Files",
+        "JSON",
+        "JSONRPC",
+        "JSONSchema",
+        "Threads",
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "RecordingTests",
+      dependencies: [
+        "Diagnostics",
+        "HandbookCLI",
+        "JSON",
+        "JSONRPC",
+        "Recording",
+        "TestSupport",
       ],
       swiftSettings: settings
     ),
