@@ -3,6 +3,7 @@ import Files
 import HandbookModel
 import HandbookServer
 import JSON
+import Recording
 import Toolbox
 
 #if canImport(Glibc)
@@ -44,7 +45,7 @@ struct Workplace {
       }
       return given
     }
-    let starts = [realPath("."), realPath("/proc/self/exe") ?? realPath(CommandLine.arguments[0])]
+    let starts = [realPath("."), program]
     for start in starts {
       guard var folder = start else { continue }
       while true {
@@ -60,6 +61,11 @@ struct Workplace {
 
   private static func isRoot(_ folder: String) -> Bool {
     FileKind(at: join(folder, "Tools")) == .folder && FileKind(at: join(folder, "seeds")) == .folder
+  }
+
+  /// The program's own file, to be run again.
+  static var program: String {
+    realPath("/proc/self/exe") ?? realPath(CommandLine.arguments[0]) ?? CommandLine.arguments[0]
   }
 
   private static func environment(_ name: String) -> String? {
@@ -85,6 +91,14 @@ struct Workplace {
     return Toolbox(
       folders: folders, handlers: HandbookHandlers.all,
       tables: HandbookModel.tableNames(ofFolder: handbook))
+  }
+
+  /// Hides the arguments that the tools declare secret.
+  static func redactor(for toolbox: Toolbox) -> Redactor {
+    Redactor(
+      inputSchemas: Dictionary(
+        toolbox.tools.filter(\.isServed).map { ($0.name, $0.inputSchema) },
+        uniquingKeysWith: { first, _ in first }))
   }
 
   /// What search finds besides pages.
