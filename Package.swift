@@ -68,9 +68,11 @@ let package = Package(
     .testTarget(
       name: "HandbookCLITests",
       dependencies: [
+        "Diagnostics",
         "HandbookCLI",
         "JSON",
         "JSONSchema",
+        "Skills",
         "TestSupport",
       ],
       swiftSettings: settings
@@ -220,6 +222,32 @@ let package = Package(
         "JSONRPC",
         "Recording",
         "TestSupport",
+      ],
+      exclude: ["Sessions"],
+      swiftSettings: settings
+    ),
+
+    // MARK: Skills
+
+    .target(
+      name: "Skills",
+      dependencies: [
+        "Diagnostics",
+        "Files",
+        "JSON",
+        "JSONSchema",
+        "Markdown",
+        "YAML",
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "SkillsTests",
+      dependencies: [
+        "Diagnostics",
+        "Files",
+        "JSON",
+        "Skills",
       ],
       swiftSettings: settings
     ),

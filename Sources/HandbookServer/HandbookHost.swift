@@ -44,6 +44,8 @@ package final class HandbookHost: Sendable {
     guard isFirst else { return }
     startThread {
       let handbook = self.read()
+      // Before anybody is answered, so that what is wrong is said even if the process then ends.
+      self.firstReadObserver.withLock { $0 }?(handbook)
       let waiting = self.state.withLock { state in
         state.handbook = handbook
         defer { state.waiting = [] }
@@ -51,11 +53,11 @@ package final class HandbookHost: Sendable {
       }
       self.state.notifyAll()
       for item in waiting { item.body() }
-      self.firstReadObserver.withLock { $0 }?(handbook)
     }
   }
 
-  /// Says what is to be done after the first reading, on the thread that read; to be called before `start`.
+  /// Says what is to be done after the first reading, on the thread that read, before those who wait go
+  /// on; to be called before `start`.
   package func onFirstRead(_ observer: @escaping Observer) {
     firstReadObserver.withLock { $0 = observer }
   }

@@ -45,11 +45,17 @@ extension Connection {
     }
   }
 
-  /// The end of a request.
-  func forget(_ reply: Reply) {
-    let isOver = state.withLock { state in
+  /// The end of a request. Its id is free before anybody can read the response; the connection is not
+  /// over before the response is written.
+  func finish(_ reply: Reply, writing response: () -> Void) {
+    state.withLock { state in
       // A cancelled one is gone already, and its id may be in use again.
       if state.inProgress[reply.id] === reply { state.inProgress[reply.id] = nil }
+      state.unwrittenCount += 1
+    }
+    response()
+    let isOver = state.withLock { state in
+      state.unwrittenCount -= 1
       return state.inputEnded
     }
     if isOver { state.notifyAll() }

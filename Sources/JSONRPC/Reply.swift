@@ -82,12 +82,13 @@ final class Reply: Sendable {
 
   /// - Parameter response: `nil` where there will be none.
   private func finish(_ response: [UInt8]?) {
-    if let place {
-      place.batch.put(response, at: place.index)
-    } else if let response {
-      connection.writer.write(response, flush: isDetached)
+    connection.finish(self) {
+      if let place {
+        place.batch.put(response, at: place.index)
+      } else if let response {
+        connection.writer.write(response, flush: isDetached)
+      }
     }
-    connection.forget(self)
   }
 
   @discardableResult

@@ -8,6 +8,9 @@ package struct Features: Sendable {
   package var tools: ToolFeature
   package var resources: ResourceFeature
   package var completion: CompletionFeature
+  /// `nil` for a server without prompts.
+  package var prompts: PromptFeature?
+  package var extensions: [ExtensionFeature]
   /// Whether what tools and resources answer from is there.
   package var isReady: @Sendable () -> Bool
   /// Runs the body as soon as it is, on another thread if that is later. The exchange can be told of the
@@ -18,6 +21,7 @@ package struct Features: Sendable {
 
   package init(
     tools: ToolFeature, resources: ResourceFeature, completion: CompletionFeature,
+    prompts: PromptFeature? = nil, extensions: [ExtensionFeature] = [],
     isReady: @escaping @Sendable () -> Bool,
     whenReady: @escaping @Sendable (Exchange, @escaping @Sendable () -> Void) -> Void,
     firstIdle: @escaping @Sendable () -> Void = {}
@@ -25,6 +29,8 @@ package struct Features: Sendable {
     self.tools = tools
     self.resources = resources
     self.completion = completion
+    self.prompts = prompts
+    self.extensions = extensions
     self.isReady = isReady
     self.whenReady = whenReady
     self.firstIdle = firstIdle

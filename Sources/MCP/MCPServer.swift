@@ -39,7 +39,9 @@ package final class MCPServer: Sendable {
   package func connect(input: Int32, output: Int32, tap: Connection.Tap? = nil) -> Connection {
     var options = Connection.Options()
     options.tap = tap
-    options.slowMethods = [Method.callTool, Method.readResource, Method.complete]
+    options.slowMethods = [
+      Method.callTool, Method.readResource, Method.getPrompt, Method.complete,
+    ]
     options.urgentNotifications = [Notification.cancelled]
     options.handshakeMethods = [Method.initialize]
     let box = ConnectionBox()
@@ -103,6 +105,9 @@ package final class MCPServer: Sendable {
       throw ResponseError(.invalidParams, "params must be an object")
     }
     if let scope = try RequestScope.modern(params: params) {
+      if let method = extensionMethod(named: method) {
+        return (scope, { try $0.perform(method, $1) })
+      }
       guard let handler = Self.modernHandlers[method] else {
         throw .methodNotFound(method, in: scope.version)
       }
@@ -133,6 +138,8 @@ package final class MCPServer: Sendable {
     Method.listResources: { try $0.listResources($1) },
     Method.listResourceTemplates: { try $0.listResourceTemplates($1) },
     Method.readResource: { try $0.readResource($1) },
+    Method.listPrompts: { try $0.listPrompts($1) },
+    Method.getPrompt: { try $0.getPrompt($1) },
     Method.complete: { try $0.complete($1) },
   ]
 

@@ -1,4 +1,6 @@
+import Diagnostics
 import Foundation
+import Skills
 import TestSupport
 import Testing
 
@@ -79,7 +81,7 @@ struct NewCommandTests {
     #expect(check.output.hasSuffix("1 tool: nothing to complain about\n"), "\(check.output)")
   }
 
-  @Test func aSkillHasTheNameOfItsFolderAndEvals() throws {
+  @Test func aSkillPassesTheCheckOnceItIsFilledIn() throws {
     #expect(
       try run("new", "skill", "finding-duties")
         == .init(
@@ -92,7 +94,21 @@ struct NewCommandTests {
 
             """, errors: "", exitCode: 0))
     #expect(try text("Skills/finding-duties/SKILL.md").hasPrefix("---\nname: finding-duties\n"))
-    #expect(try run("check").exitCode == 0)
+    let places = [
+      "What the skill does, in the third person.": "Finds what a team answers for.",
+      "what somebody asks for or has at hand, in the words\n  that they would use":
+        "somebody asks who answers for a thing",
+      "tool": "search", "Title": "Finding duties",
+      "The job in one or two sentences, and what is there when it is done.": "A list of duties.",
+      "for what is close to it, and what to use instead": "to find people",
+      "which arguments": "the thing", "What to look for in the answer.": "Look for duties.",
+      "What to do with it.": "List them.",
+      "What must hold before the job is done.": "Each duty has a team.",
+    ]
+    #expect(try fill("Skills/finding-duties/SKILL.md", places) == [])
+    let library = SkillLibrary(folder: root.path + "/Skills")
+    #expect(library.skills.map(\.name) == ["finding-duties"])
+    #expect(library.check(tools: ["search", "read_page"]).map(\.rendered) == [])
   }
 
   @Test func nothingThatIsThereIsOverwritten() throws {
