@@ -59,6 +59,7 @@ let package = Package(
         "JSONRPC",
         "JSONSchema",
         "MCP",
+        "SkillTesting",
         "Toolbox",
       ],
       swiftSettings: settings
@@ -190,6 +191,35 @@ let package = Package(
         "JSON",
         "JSONSchema",
         "Markdown",
+        "YAML",
+      ],
+      swiftSettings: settings
+    ),
+
+    // MARK: SkillTesting
+
+    .target(
+      name: "SkillTesting",
+      dependencies: [
+        "Diagnostics",
+        "Files",
+        "HandbookModel",
+        "JSON",
+        "JSONSchema",
+        "Threads",
+        "YAML",
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "SkillTestingTests",
+      dependencies: [
+        "Diagnostics",
+        "HandbookCLI",
+        "JSON",
+        "JSONSchema",
+        "SkillTesting",
+        "TestSupport",
         "YAML",
       ],
       swiftSettings: settings
