@@ -68,9 +68,23 @@ struct Workplace {
 
   // MARK: - What is there
 
-  /// Reads the tool definitions.
+  /// Where a handbook that is not the root's own keeps tools of its own.
+  private var ownTools: String { join(handbook, "Tools") }
+
+  /// Whether a tool was defined for this very handbook, by the path of its file.
+  func isOwnTool(_ path: String) -> Bool {
+    path.hasPrefix(ownTools + "/") || realPath(handbook) == realPath(join(root, "seeds"))
+  }
+
+  /// Reads the tool definitions: those of the root, and those in the folder `Tools` of another handbook.
   func toolbox() -> Toolbox {
-    Toolbox(folder: join(root, "Tools"), handlers: HandbookHandlers.all)
+    var folders = [(path: join(root, "Tools"), shownAs: "Tools")]
+    if FileKind(at: ownTools) == .folder, realPath(ownTools) != realPath(folders[0].path) {
+      folders.append((ownTools, shownAs: ownTools))
+    }
+    return Toolbox(
+      folders: folders, handlers: HandbookHandlers.all,
+      tables: HandbookModel.tableNames(ofFolder: handbook))
   }
 
   /// What search finds besides pages.

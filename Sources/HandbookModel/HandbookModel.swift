@@ -57,8 +57,12 @@ package final class HandbookModel: Sendable {
   /// The tables and views that people may ask, in the schema `system`: what `Authorization.readOnly` is to
   /// permit for SQL that they write. The tables behind the views are not among them.
   package var tableNames: Set<String> {
-    Set(GenericTable.all.map(\.name) + kinds.map(\.table) + ["kinds", "kind_fields"])
+    Self.genericTableNames.union(kinds.map(\.table))
   }
+
+  /// The tables that every handbook has.
+  package static let genericTableNames = Set(
+    GenericTable.all.map(\.name) + ["kinds", "kind_fields"])
 
   func withSearcher<Result>(_ body: (Searcher) throws -> Result) throws -> Result {
     try pool.withReader { try body($0.searcher) }

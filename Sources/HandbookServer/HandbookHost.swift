@@ -1,5 +1,6 @@
 package import HandbookModel
 package import MCP
+import Synchronization
 import Threads
 
 /// Holds the handbook that answers are taken from: reads it on a thread of its own, lets requests wait
@@ -11,6 +12,7 @@ package final class HandbookHost: Sendable {
   package typealias Report = @Sendable (_ done: Int, _ total: Int) -> Void
 
   private struct State: Sendable {
+    var hasStarted = false
     var handbook: Result<HandbookModel, HandbookUnavailable>?
     /// What is to be done once there is a handbook.
     var waiting: [Waiting] = []
@@ -21,17 +23,29 @@ package final class HandbookHost: Sendable {
     var body: @Sendable () -> Void
   }
 
+  /// Takes what came of a reading.
+  package typealias Observer = @Sendable (Result<HandbookModel, HandbookUnavailable>) -> Void
+
   private let load: Load
   private let state = Monitor(State())
+  private let firstReadObserver = Mutex<Observer?>(nil)
 
   package init(load: @escaping Load) {
     self.load = load
   }
 
-  /// Reads the handbook for the first time, on a thread of its own. Those who wait go on when it is there.
+  /// Reads the handbook for the first time, on a thread of its own, unless that has begun. Those who
+  /// wait go on when it is there.
   package func start() {
+    let isFirst = state.withLock { state in
+      defer { state.hasStarted = true }
+      return !state.hasStarted
+    }
+    guard isFirst else { return }
     startThread {
       let handbook = self.read()
+      // Before anybody is answered, so that what is wrong is said even if the process then ends.
+      self.firstReadObserver.withLock { $0 }?(handbook)
       let waiting = self.state.withLock { state in
         state.handbook = handbook
         defer { state.waiting = [] }
@@ -42,6 +56,15 @@ package final class HandbookHost: Sendable {
     }
   }
 
+  /// Says what is to be done after the first reading, on the thread that read, before those who wait go
+  /// on; to be called before `start`.
+  package func onFirstRead(_ observer: @escaping Observer) {
+    firstReadObserver.withLock { $0 = observer }
+  }
+
+  /// Whether the handbook has been read.
+  var isReady: Bool { state.withLock { $0.handbook != nil } }
+
   /// Runs the body when there is a handbook: at once, or later on the thread that read it.
   package func whenReady(_ exchange: Exchange, _ body: @escaping @Sendable () -> Void) {
     let isReady = state.withLock { state in
@@ -50,13 +73,15 @@ package final class HandbookHost: Sendable {
       state.waiting.append(Waiting(exchange: exchange, body: body))
       return false
     }
-    if isReady { body() }
+    if isReady { body() } else { start() }
   }
 
   /// The handbook as it is now; waits for it where it was never read.
   /// - Throws: `HandbookUnavailable` where the folder could not be read.
   package func handbook() throws(HandbookUnavailable) -> HandbookModel {
-    try state.wait { $0.handbook }.get()
+    if let known = state.withLock({ $0.handbook }) { return try known.get() }
+    start()
+    return try state.wait { $0.handbook }.get()
   }
 
   /// Reads the folder again and serves from then on what it holds now. Where it cannot be read, the last

@@ -24,7 +24,8 @@ package final class HandbookServer: Sendable {
       features: Features(
         tools: ToolFeature(toolbox, host: host), resources: ResourceFeature(host: host),
         completion: CompletionFeature(host: host),
-        whenReady: { host.whenReady($0, $1) }),
+        isReady: { host.isReady }, whenReady: { host.whenReady($0, $1) },
+        firstIdle: { host.start() }),
       log: log)
   }
 

@@ -7,20 +7,28 @@ extension ToolFeature {
   /// The tools that a toolbox serves, answering from a host's handbook.
   init(_ toolbox: Toolbox, host: HandbookHost) {
     // A toolbox never changes, so its list is made once.
+    let cache = AnswerCache()
     let descriptions = toolbox.tools.filter(\.isServed).compactMap(ToolDescription.init)
     self.init(
       list: { descriptions },
       call: { name, arguments, exchange throws(Refusal) in
         do {
+          let handbook = try host.handbook()
+          let key = AnswerCache.Key(tool: name, arguments: arguments)
+          if let known = cache.answer(to: key, from: handbook) { return .structured(known) }
           let context = CallContext(
-            model: { try host.handbook() },
+            model: { handbook },
             checkpoint: { exchange.checkpoint() },
             progress: { progress in
               exchange.report(
                 progress: Double(progress.done), total: progress.total.map(Double.init),
                 message: progress.message)
             })
-          return Outcome(try toolbox.call(name, arguments: arguments, context))
+          let outcome = Outcome(try toolbox.call(name, arguments: arguments, context))
+          if case .structured(let content) = outcome, toolbox.isRepeatable(name) {
+            cache.keep(content, for: key, from: handbook)
+          }
+          return outcome
         } catch {
           return try Self.outcome(of: error)
         }
@@ -40,13 +48,21 @@ extension ToolFeature {
   }
 }
 
+extension Toolbox {
+  /// Whether the same call on the same handbook has the same answer and no other effect.
+  fileprivate func isRepeatable(_ name: String) -> Bool {
+    guard let annotations = tool(named: name)?.definition?.annotations else { return false }
+    return annotations.readOnly && annotations.idempotent && !annotations.openWorld
+  }
+}
+
 extension ToolFeature.Outcome {
   init(_ result: ToolResult) {
-    let json = JSONValue.object(result.structured)
     if result.isError {
-      self = .failure(json.text)
+      self = .failure(JSONValue.object(result.structured).text)
     } else {
-      self = .structured(json.encoded, quotesPages: result.quotesPages)
+      self = .structured(
+        StructuredContent(result.structured, quotesPages: result.quotesPages))
     }
   }
 }

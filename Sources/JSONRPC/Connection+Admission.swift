@@ -11,17 +11,19 @@ extension Connection {
     do throws(JSONParseError) {
       let value = try JSONParser.parse(bytes)
       if case .array(let values) = value { return .batch(values) }
-      return item(for: Message(value)) { self.send($1, of: $0) }
+      return item(for: Message(value))
     } catch {
       return .refusal(id: nil, .notJSON(error))
     }
   }
 
   /// Registers a request as in progress; an urgent notification is handled at once.
-  private func item(for message: Message, sink: @escaping Reply.Sink) -> Item? {
+  private func item(for message: Message, in place: Reply.BatchPlace? = nil) -> Item? {
     switch message {
     case .request(let id, let method, let params):
-      let reply = Reply(id: id, isCancellable: !options.handshakeMethods.contains(method), sink)
+      let reply = Reply(
+        id: id, isCancellable: !options.handshakeMethods.contains(method), connection: self,
+        place: place)
       let isNew = state.withLock { state in
         guard state.inProgress[id] == nil else { return false }
         state.inProgress[id] = reply
@@ -42,16 +44,17 @@ extension Connection {
     }
   }
 
-  /// The end of a single request.
-  private func send(_ response: [UInt8]?, of reply: Reply) {
-    if let response { writer.write(response, flush: reply.isDetached) }
-    forget(reply)
-  }
-
-  private func forget(_ reply: Reply) {
-    let isOver = state.withLock { state in
+  /// The end of a request. Its id is free before anybody can read the response; the connection is not
+  /// over before the response is written.
+  func finish(_ reply: Reply, writing response: () -> Void) {
+    state.withLock { state in
       // A cancelled one is gone already, and its id may be in use again.
       if state.inProgress[reply.id] === reply { state.inProgress[reply.id] = nil }
+      state.unwrittenCount += 1
+    }
+    response()
+    let isOver = state.withLock { state in
+      state.unwrittenCount -= 1
       return state.inputEnded
     }
     if isOver { state.notifyAll() }
@@ -71,10 +74,7 @@ extension Connection {
       if case .request(let id, let method, _) = message, options.handshakeMethods.contains(method) {
         message = .invalid(id: id, .notInBatch(method))
       }
-      return item(for: message) { reply, response in
-        batch.put(response, at: index)
-        self.forget(reply)
-      }
+      return item(for: message, in: .init(batch: batch, index: index))
     }
     var hasBaton = true
     for (index, item) in items.enumerated() {

@@ -25,11 +25,14 @@ extension Connection {
     var slowWorkerCount = 0
     /// Workers between taking an item and being done with it.
     var busyWorkerCount = 0
+    /// Requests that are no longer in progress but whose responses are still being written.
+    var unwrittenCount = 0
     var inputEnded = false
 
     /// Whether everything that was read is done and answered.
     var isIdle: Bool {
       takenCount == queue.count && inProgress.isEmpty && parked.isEmpty && busyWorkerCount == 0
+        && unwrittenCount == 0
     }
 
     mutating func append(_ items: [Item]) {

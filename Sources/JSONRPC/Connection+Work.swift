@@ -36,16 +36,22 @@ extension Connection {
   /// - Returns: true when the baton was passed on, false when nothing more will come.
   private func serveWithBaton() -> Bool {
     while true {
-      let (item, inputEnded) = state.withLock { state in
+      var (item, inputEnded) = state.withLock { state in
         let item = state.takeNext()
         if item != nil { state.busyWorkerCount += 1 }
         return (item, state.inputEnded)
       }
-      if let item {
-        let hasBaton = handle(item)
-        finishItem()
-        guard hasBaton else { return true }
-        continue
+      while let next = item {
+        guard handle(next) else {
+          finishItem()
+          return true
+        }
+        (item, inputEnded) = state.withLock { state in
+          let item = state.takeNext()
+          if item == nil { state.busyWorkerCount -= 1 }
+          return (item, state.inputEnded)
+        }
+        if inputEnded, item == nil { state.notifyAll() }
       }
       writer.flush()
       guard !inputEnded else { return false }

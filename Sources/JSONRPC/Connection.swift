@@ -21,6 +21,9 @@ package final class Connection: Sendable {
     package var notification: @Sendable (_ method: String, _ params: JSONValue?) -> Void
     /// Whether an array of messages is a batch (or else an invalid request).
     package var allowsBatches: @Sendable () -> Bool
+    /// Called once, as soon as there is nothing to do but wait for input: the moment for work that the
+    /// first answers should not wait for.
+    package var firstIdle: @Sendable () -> Void
     /// No more input will come: close what would stay open for ever.
     package var endOfInput: @Sendable () -> Void
 
@@ -28,11 +31,13 @@ package final class Connection: Sendable {
       request: @escaping @Sendable (Request) -> Void,
       notification: @escaping @Sendable (_ method: String, _ params: JSONValue?) -> Void,
       allowsBatches: @escaping @Sendable () -> Bool = { true },
+      firstIdle: @escaping @Sendable () -> Void = {},
       endOfInput: @escaping @Sendable () -> Void = {}
     ) {
       self.request = request
       self.notification = notification
       self.allowsBatches = allowsBatches
+      self.firstIdle = firstIdle
       self.endOfInput = endOfInput
     }
   }

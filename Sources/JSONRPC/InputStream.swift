@@ -9,6 +9,7 @@ final class InputStream: @unchecked Sendable {
   // Safe to share: only the thread that has the connection's baton calls `read`.
   private let descriptor: Int32
   private var lines: LineReader
+  private var hasBeenIdle = false
 
   init(descriptor: Int32, maximumLineBytes: Int) {
     self.descriptor = descriptor
@@ -17,6 +18,10 @@ final class InputStream: @unchecked Sendable {
 
   /// Waits for input and gives what it brought; `isEnd` says that nothing more will come.
   func read(for connection: Connection) -> (items: [Connection.Item], isEnd: Bool) {
+    if !hasBeenIdle, !hasInput {
+      hasBeenIdle = true
+      connection.handlers.firstIdle()
+    }
     let count = lines.fill { readSome(into: $0) }
     var items: [Connection.Item] = []
     while let line = lines.nextLine() {
@@ -50,7 +55,13 @@ final class InputStream: @unchecked Sendable {
     }
   }
 
-  private func wait(_ descriptor: inout pollfd) -> Int32 {
-    poll(&descriptor, 1, -1)
+  /// Whether reading would give something, or the end, at once.
+  private var hasInput: Bool {
+    var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return wait(&poll, milliseconds: 0) != 0
+  }
+
+  private func wait(_ descriptor: inout pollfd, milliseconds: Int32 = -1) -> Int32 {
+    poll(&descriptor, 1, milliseconds)
   }
 }

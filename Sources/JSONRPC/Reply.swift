@@ -11,19 +11,24 @@ final class Reply: Sendable {
     static let detached: UInt8 = 8
   }
 
-  /// Where an encoded response goes: to the wire, or into the array of a batch. `nil` says that there
-  /// will be no response.
-  typealias Sink = @Sendable (Reply, _ response: [UInt8]?) -> Void
+  /// Where an encoded response goes besides the connection's own writer.
+  struct BatchPlace: Sendable {
+    let batch: BatchReply
+    let index: Int
+  }
 
   let id: RequestID
   let isCancellable: Bool
   private let flags = Atomic<UInt8>(0)
-  private let sink: Sink
+  private let connection: Connection
+  /// `nil` for a request that is a line of its own.
+  private let place: BatchPlace?
 
-  init(id: RequestID, isCancellable: Bool, _ sink: @escaping Sink) {
+  init(id: RequestID, isCancellable: Bool, connection: Connection, place: BatchPlace?) {
     self.id = id
     self.isCancellable = isCancellable
-    self.sink = sink
+    self.connection = connection
+    self.place = place
   }
 
   /// Whether work on the request should end: cancelled by the client, or the process is about to end.
@@ -56,22 +61,34 @@ final class Reply: Sendable {
   }
 
   /// Sends the response, the first time that it is called.
+  /// - Parameter byteCount: about how long it will be, so that it is written without growing.
   /// - Returns: whether this was the first time.
   @discardableResult
-  func send(_ body: (inout JSONWriter) -> Void) -> Bool {
+  func send(byteCount: Int = 512, _ body: (inout JSONWriter) -> Void) -> Bool {
     let old = flags.bitwiseOr(Flag.answered, ordering: .acquiringAndReleasing).oldValue
     guard old & Flag.answered == 0 else { return false }
     guard old & Flag.cancelled == 0 else {
-      sink(self, nil)
+      finish(nil)
       return true
     }
-    var writer = JSONWriter(reservingCapacity: 1024)
+    var writer = JSONWriter(reservingCapacity: byteCount + 64)
     writer.write(raw: "{\"jsonrpc\":\"2.0\",\"id\":")
     id.write(to: &writer)
     body(&writer)
     writer.write(raw: "}")
-    sink(self, writer.bytes)
+    finish(writer.bytes)
     return true
+  }
+
+  /// - Parameter response: `nil` where there will be none.
+  private func finish(_ response: [UInt8]?) {
+    connection.finish(self) {
+      if let place {
+        place.batch.put(response, at: place.index)
+      } else if let response {
+        connection.writer.write(response, flush: isDetached)
+      }
+    }
   }
 
   @discardableResult

@@ -32,9 +32,9 @@ package final class Request: Sendable {
   /// Whether the client cancelled it: nothing will be sent for it any more.
   package var isCancelled: Bool { reply.isCancelled }
 
-  /// Answers with a result: the body writes one JSON value.
-  package func respond(_ body: (inout JSONWriter) -> Void) {
-    reply.send { writer in
+  /// Answers with a result: the body writes one JSON value of about so many bytes.
+  package func respond(byteCount: Int = 512, _ body: (inout JSONWriter) -> Void) {
+    reply.send(byteCount: byteCount) { writer in
       writer.write(raw: ",\"result\":")
       body(&writer)
     }

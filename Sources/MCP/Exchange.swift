@@ -49,13 +49,13 @@ package final class Exchange: Sendable {
     case milliseconds(Int)
   }
 
-  /// Answers with a result that the body fills; the members that the revision wants in every result
-  /// are added.
+  /// Answers with a result that the body fills with about so many bytes; the members that the revision
+  /// wants in every result are added.
   func respond(
-    cache: CacheHint = .none, subscriptionID: JSONValue? = nil,
+    cache: CacheHint = .none, subscriptionID: JSONValue? = nil, byteCount: Int = 256,
     _ body: (inout ResultWriter) -> Void
   ) {
-    request.respond { writer in
+    request.respond(byteCount: byteCount + serverInfo.count + 128) { writer in
       var result = ResultWriter(writer)
       writer = JSONWriter()  // moved, so that it is not copied
       if scope.era == .modern {

@@ -8,26 +8,39 @@ package struct Features: Sendable {
   package var tools: ToolFeature
   package var resources: ResourceFeature
   package var completion: CompletionFeature
-  /// Runs the body at once when what tools and resources answer from is ready, else as soon as it is, on
-  /// another thread. The exchange can be told of the progress meanwhile.
+  /// `nil` for a server without prompts.
+  package var prompts: PromptFeature?
+  package var extensions: [ExtensionFeature]
+  /// Whether what tools and resources answer from is there.
+  package var isReady: @Sendable () -> Bool
+  /// Runs the body as soon as it is, on another thread if that is later. The exchange can be told of the
+  /// progress meanwhile.
   package var whenReady: @Sendable (Exchange, @escaping @Sendable () -> Void) -> Void
+  /// Called once, when the first requests are answered and there is nothing else to do.
+  package var firstIdle: @Sendable () -> Void
 
   package init(
     tools: ToolFeature, resources: ResourceFeature, completion: CompletionFeature,
-    whenReady: @escaping @Sendable (Exchange, @escaping @Sendable () -> Void) -> Void
+    prompts: PromptFeature? = nil, extensions: [ExtensionFeature] = [],
+    isReady: @escaping @Sendable () -> Bool,
+    whenReady: @escaping @Sendable (Exchange, @escaping @Sendable () -> Void) -> Void,
+    firstIdle: @escaping @Sendable () -> Void = {}
   ) {
     self.tools = tools
     self.resources = resources
     self.completion = completion
+    self.prompts = prompts
+    self.extensions = extensions
+    self.isReady = isReady
     self.whenReady = whenReady
+    self.firstIdle = firstIdle
   }
 }
 
 package struct ToolFeature: Sendable {
   /// What came of a call that the tool itself answered.
   package enum Outcome: Sendable {
-    /// One JSON object, encoded; and whether it quotes text that other people wrote.
-    case structured([UInt8], quotesPages: Bool)
+    case structured(StructuredContent)
     case text(String)
     /// The tool failed; the text says why and what to do.
     case failure(String)

@@ -48,8 +48,12 @@ extension MCPServer {
       "tools": [:],
       "resources": ["subscribe": true, "listChanged": true],
     ]
+    if features.prompts != nil { capabilities.append("prompts", [:]) }
     // 2024-11-05 has the method but no capability for it.
     if version >= .march2025 { capabilities.append("completions", [:]) }
+    if version.era == .modern, let declaredExtensions {
+      capabilities.append("extensions", declaredExtensions)
+    }
     return .object(capabilities)
   }
 }

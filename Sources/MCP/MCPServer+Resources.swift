@@ -70,9 +70,14 @@ extension MCPServer {
   // MARK: - Completion
 
   func complete(_ exchange: Exchange) throws(ResponseError) {
-    let query = try completionQuery(exchange.scope)
+    let reference = try completionReference(exchange.scope)
     whenReady(exchange) {
-      let values = try self.features.completion.complete(query)
+      let values: [String]
+      switch reference {
+      case .resource(let query): values = try self.features.completion.complete(query)
+      case .prompt(let name, let argument, let typed):
+        values = try self.completions(ofPrompt: name, argument: argument, typed: typed)
+      }
       exchange.respond { result in
         result.member(
           "completion",
@@ -85,8 +90,14 @@ extension MCPServer {
     }
   }
 
-  private func completionQuery(_ scope: RequestScope) throws(ResponseError)
-    -> CompletionFeature.Query
+  /// What is to be completed.
+  private enum CompletionReference {
+    case resource(CompletionFeature.Query)
+    case prompt(name: String, argument: String, typed: String)
+  }
+
+  private func completionReference(_ scope: RequestScope) throws(ResponseError)
+    -> CompletionReference
   {
     guard let reference = try scope.optionalObject("ref") else {
       throw .invalid("ref", mustBe: "an object with 'type'")
@@ -110,12 +121,13 @@ extension MCPServer {
       guard let uri = reference["uri"]?.stringValue else {
         throw .invalid("ref.uri", mustBe: "a string")
       }
-      return .init(uriTemplate: uri, argument: name, value: value, context: context)
+      return .resource(
+        .init(uriTemplate: uri, argument: name, value: value, context: context))
     case "ref/prompt":
       guard let prompt = reference["name"]?.stringValue else {
         throw .invalid("ref.name", mustBe: "a string")
       }
-      throw ResponseError(.invalidParams, "there is no prompt '\(prompt)'")
+      return .prompt(name: prompt, argument: name, typed: value)
     default:
       throw .invalid("ref.type", mustBe: "\"ref/resource\" or \"ref/prompt\"")
     }

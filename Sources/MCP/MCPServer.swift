@@ -37,7 +37,9 @@ package final class MCPServer: Sendable {
   /// A connection that this server answers. It serves when its `run` is called.
   package func connect(input: Int32, output: Int32) -> Connection {
     var options = Connection.Options()
-    options.slowMethods = [Method.callTool, Method.readResource, Method.complete]
+    options.slowMethods = [
+      Method.callTool, Method.readResource, Method.getPrompt, Method.complete,
+    ]
     options.urgentNotifications = [Notification.cancelled]
     options.handshakeMethods = [Method.initialize]
     let box = ConnectionBox()
@@ -47,6 +49,7 @@ package final class MCPServer: Sendable {
         request: { self.handle($0, on: box.connection) },
         notification: { self.handleNotification($0, params: $1, on: box.connection) },
         allowsBatches: { self.allowsBatches },
+        firstIdle: features.firstIdle,
         endOfInput: { self.subscriptions.closeAll() }))
     box.connect(connection)
     subscriptions.connect(connection)
@@ -78,6 +81,7 @@ package final class MCPServer: Sendable {
 
   /// Runs the body when the features are ready: at once or later, but never holding up other requests.
   func whenReady(_ exchange: Exchange, _ body: @escaping @Sendable () throws -> Void) {
+    if features.isReady() { return perform(exchange, body) }
     features.whenReady(exchange) {
       guard !exchange.request.isCancelled else { return }
       self.perform(exchange, body)
@@ -99,6 +103,9 @@ package final class MCPServer: Sendable {
       throw ResponseError(.invalidParams, "params must be an object")
     }
     if let scope = try RequestScope.modern(params: params) {
+      if let method = extensionMethod(named: method) {
+        return (scope, { try $0.perform(method, $1) })
+      }
       guard let handler = Self.modernHandlers[method] else {
         throw .methodNotFound(method, in: scope.version)
       }
@@ -129,6 +136,8 @@ package final class MCPServer: Sendable {
     Method.listResources: { try $0.listResources($1) },
     Method.listResourceTemplates: { try $0.listResourceTemplates($1) },
     Method.readResource: { try $0.readResource($1) },
+    Method.listPrompts: { try $0.listPrompts($1) },
+    Method.getPrompt: { try $0.getPrompt($1) },
     Method.complete: { try $0.complete($1) },
   ]
 

@@ -10,6 +10,8 @@ package enum Method {
   package static let readResource = "resources/read"
   package static let subscribe = "resources/subscribe"
   package static let unsubscribe = "resources/unsubscribe"
+  package static let listPrompts = "prompts/list"
+  package static let getPrompt = "prompts/get"
   package static let complete = "completion/complete"
   package static let listen = "subscriptions/listen"
 }

@@ -65,15 +65,30 @@ package struct ResourceTemplate: Sendable {
 package struct ResourceContents: Sendable {
   package var uri: String
   package var mimeType: String
-  package var text: String
+  package var body: Body
+
+  package enum Body: Sendable {
+    case text(String)
+    /// Anything that is no text.
+    case blob([UInt8])
+  }
 
   package init(uri: String, mimeType: String, text: String) {
+    self.init(uri: uri, mimeType: mimeType, body: .text(text))
+  }
+
+  package init(uri: String, mimeType: String, body: Body) {
     self.uri = uri
     self.mimeType = mimeType
-    self.text = text
+    self.body = body
   }
 
   var json: JSONValue {
-    ["uri": .string(uri), "mimeType": .string(mimeType), "text": .string(text)]
+    var object: JSONObject = ["uri": .string(uri), "mimeType": .string(mimeType)]
+    switch body {
+    case .text(let text): object.append("text", .string(text))
+    case .blob(let bytes): object.append("blob", .string(base64(bytes)))
+    }
+    return .object(object)
   }
 }

@@ -12,8 +12,9 @@ struct ToolRunner: Sendable {
   /// `nil` where the handler is not registered or the schema does not compile, both of which the
   /// definition file was checked for.
   init?(_ definition: ToolDefinition, inputSchema: JSONObject, handlers: [String: Handler]) {
-    guard let schema = try? JSONSchema(.object(inputSchema)) else { return nil }
-    self.schema = schema
+    let compiled = definition.compiledInputSchema ?? (try? JSONSchema(.object(inputSchema)))
+    guard let compiled else { return nil }
+    schema = compiled
     name = definition.name
     defaults = definition.parameters.compactMap { parameter in
       parameter.schema["default"].map { .init(key: parameter.name, value: $0) }

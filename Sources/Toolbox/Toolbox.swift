@@ -6,7 +6,7 @@ import SQLite
 /// The tools of a folder of definition files: what is served, what is not and why, and calls.
 ///
 /// ```swift
-/// let toolbox = Toolbox(folder: "Tools", handlers: HandbookHandlers.all)
+/// let toolbox = Toolbox(folders: [("Tools", shownAs: "Tools")], handlers: HandbookHandlers.all)
 /// let result = try toolbox.call("list_vectors", arguments: arguments, context)
 /// ```
 ///
@@ -22,17 +22,30 @@ package final class Toolbox: Sendable {
   /// Indices of the tools that can be called.
   private let servedIndices: [String: Int]
 
-  /// Reads the definition files (`.yaml`, `.yml`) of a folder and the folders in it, but not of
+  /// Reads the definition files (`.yaml`, `.yml`) of folders and the folders in them, but not of
   /// `modes`.
   /// - Parameters:
-  ///   - shownAs: what paths in diagnostics begin with; the folder's own name unless given.
+  ///   - folders: each with what paths in diagnostics begin with.
+  ///   - tables: the tables of the handbook; a tool whose query names another is not served. `nil`
+  ///     where they are not known.
   ///   - previous: the toolbox that this one replaces.
   package convenience init(
-    folder: String, shownAs: String? = nil, handlers: [String: Handler], previous: Toolbox? = nil
+    folders: [(path: String, shownAs: String)], handlers: [String: Handler],
+    tables: Set<String>? = nil, previous: Toolbox? = nil
   ) {
-    let shown = shownAs ?? fileName(of: folder)
     var sources: [SourceText] = []
     var problems: [Diagnostic] = []
+    for folder in folders {
+      Self.read(folder.path, shownAs: folder.shownAs, &sources, &problems)
+    }
+    self.init(
+      sources: sources, problems: problems, handlers: handlers, tables: tables, previous: previous)
+  }
+
+  private static func read(
+    _ folder: String, shownAs shown: String, _ sources: inout [SourceText],
+    _ problems: inout [Diagnostic]
+  ) {
     do throws(FileError) {
       let tree = try FileTree(of: folder) { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
       problems += tree.problems.map { Diagnostic(.error, $0.message, path: join(shown, $0.path)) }
@@ -48,13 +61,12 @@ package final class Toolbox: Sendable {
     } catch {
       problems.append(Diagnostic(.error, error.message, path: shown))
     }
-    self.init(sources: sources, problems: problems, handlers: handlers, previous: previous)
   }
 
   /// Reads definition files that are in memory already.
   package init(
     sources: [SourceText], problems: [Diagnostic] = [], handlers: [String: Handler],
-    previous: Toolbox? = nil
+    tables: Set<String>? = nil, previous: Toolbox? = nil
   ) {
     let handlerNames = handlers.keys.sorted()
     var tools: [Tool] = []
@@ -66,6 +78,7 @@ package final class Toolbox: Sendable {
       tools += Self.keepingLastGood(ofFile, isBroken: file.isBroken, file, previous)
     }
     Self.disableDuplicates(&tools, sources, &diagnostics)
+    if let tables { Self.disableTools(&tools, lackingIn: tables) }
     self.tools = tools
     self.diagnostics = diagnostics
     self.sources = sources
@@ -116,6 +129,17 @@ package final class Toolbox: Sendable {
         last.isServed
       else { return tool }
       return last.outdated(because: reason)
+    }
+  }
+
+  /// A handbook without the kinds that a query asks for cannot answer it.
+  private static func disableTools(_ tools: inout [Tool], lackingIn tables: Set<String>) {
+    for index in tools.indices where tools[index].isServed {
+      guard case .sql(let sql) = tools[index].definition?.implementation else { continue }
+      let missing = sql.tableNames.subtracting(tables).sorted()
+      guard !missing.isEmpty else { continue }
+      tools[index].state = .disabled(
+        reason: "this handbook has no table " + missing.map { "'\($0)'" }.joined(separator: ", "))
     }
   }
 

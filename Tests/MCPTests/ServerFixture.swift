@@ -11,8 +11,10 @@ final class ServerFixture: Sendable {
   let server: MCPServer
   let gate: Gate
 
-  /// - Parameter isReady: whether the features are ready from the start.
-  init(isReady: Bool = true) {
+  /// - Parameters:
+  ///   - isReady: whether the features are ready from the start.
+  ///   - hasMore: whether there are prompts and an extension too.
+  init(isReady: Bool = true, hasMore: Bool = false) {
     gate = Gate(isReady: isReady)
     server = MCPServer(
       Implementation(
@@ -20,7 +22,8 @@ final class ServerFixture: Sendable {
         instructions: "Call echo."),
       features: Features(
         tools: Self.tools, resources: Self.resources, completion: Self.completion,
-        whenReady: gate.run),
+        prompts: hasMore ? Self.prompts : nil, extensions: hasMore ? [Self.counting] : [],
+        isReady: { [gate] in gate.isOpen }, whenReady: gate.run),
       log: { _ in })
     let connection = server.connect(input: client.serverInput, output: client.serverOutput)
     let closeServerEnds = client.closeServerEnds
@@ -31,8 +34,8 @@ final class ServerFixture: Sendable {
   }
 
   /// A client in a session of the given revision.
-  static func session(_ version: String) throws -> ServerFixture {
-    let fixture = ServerFixture()
+  static func session(_ version: String, hasMore: Bool = false) throws -> ServerFixture {
+    let fixture = ServerFixture(hasMore: hasMore)
     _ = try fixture.client.call("hello", "initialize", initializeParams(version))
     fixture.client.notify("notifications/initialized")
     return fixture
@@ -70,7 +73,7 @@ final class ServerFixture: Sendable {
     },
     call: { name, arguments, exchange throws(ToolFeature.Refusal) in
       switch name {
-      case "echo": return .structured(JSONValue.object(arguments).encoded, quotesPages: false)
+      case "echo": return .structured(StructuredContent(arguments, quotesPages: false))
       case "fail": return .failure("it failed")
       case "picky": throw .invalidArguments(message: "n: 7 is too much")
       case "slow":
@@ -100,6 +103,35 @@ final class ServerFixture: Sendable {
       return [ResourceContents(uri: uri, mimeType: "text/plain", text: "seven")]
     })
 
+  private static let prompts = PromptFeature(
+    list: {
+      [
+        PromptDescription(
+          name: "greet", title: "Greet", description: "Says hello.",
+          arguments: [.init(name: "whom", description: "A name.", isRequired: true)])
+      ]
+    },
+    get: { name, arguments, _ in
+      guard name == "greet", let whom = arguments["whom"] else {
+        throw PromptFeature.Refusal("greet needs 'whom'")
+      }
+      return "Hello, \(whom)!"
+    },
+    complete: { name, argument, typed in
+      name == "greet" && argument == "whom" ? ["Ada", "Alan"].filter { $0.hasPrefix(typed) } : nil
+    })
+
+  /// Numbers as entries.
+  private static let counting = ExtensionFeature(
+    identifier: "org.example/counting", settings: ["fast": true],
+    methods: [
+      "numbers/list": .list(
+        member: "numbers", pageSize: 2, count: { 3 }, entry: { .integer($0) }),
+      "numbers/get": .get(
+        member: "number",
+        value: { scope in .string("number " + (try scope.requiredString("name"))) }),
+    ])
+
   private static let completion = CompletionFeature { query in
     guard query.argument == "path" else {
       throw ResponseError(.invalidParams, "there is no argument '\(query.argument)'")
@@ -120,6 +152,8 @@ final class Gate: Sendable {
   init(isReady: Bool) {
     state = Monitor(State(isOpen: isReady))
   }
+
+  var isOpen: Bool { state.withLock { $0.isOpen } }
 
   @Sendable func run(_ exchange: Exchange, _ body: @escaping @Sendable () -> Void) {
     let isOpen = state.withLock { state in

@@ -11,7 +11,8 @@ import Testing
 struct ShippedToolsTests {
   static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().path
-  static let toolbox = Toolbox(folder: root + "/Tools", handlers: HandbookHandlers.all)
+  static let toolbox = Toolbox(
+    folders: [(root + "/Tools", shownAs: "Tools")], handlers: HandbookHandlers.all)
   static let model = Result { try HandbookModel.load(folder: root + "/seeds") }
 
   static let context = CallContext(model: { try model.get() })

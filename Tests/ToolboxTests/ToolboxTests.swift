@@ -134,13 +134,13 @@ struct ToolboxTests {
         at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
       try Self.file((name, "handler: echo")).write(to: file, atomically: true, encoding: .utf8)
     }
-    let toolbox = Toolbox(folder: folder.path, shownAs: "Tools", handlers: Self.echo)
+    let toolbox = Toolbox(folders: [(folder.path, shownAs: "Tools")], handlers: Self.echo)
     #expect(toolbox.tools.map(\.path) == ["Tools/a/c.yml", "Tools/b.yaml"])
     #expect(toolbox.diagnostics == [])
   }
 
   @Test func reportsAFolderThatIsNotThere() {
-    let toolbox = Toolbox(folder: "/no/such/Tools", handlers: Self.echo)
+    let toolbox = Toolbox(folders: [("/no/such/Tools", shownAs: "Tools")], handlers: Self.echo)
     #expect(toolbox.tools.isEmpty)
     #expect(toolbox.diagnostics.map(\.rendered) == ["Tools: error: no such file or directory"])
   }

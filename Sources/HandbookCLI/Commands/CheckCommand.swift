@@ -33,7 +33,9 @@ enum CheckCommand: Command {
     -> [Diagnostic]
   {
     do {
-      return try toolbox.check(against: handbook) + toolbox.checkExamples(with: handbook)
+      return try toolbox.check(against: handbook)
+        + toolbox.checkExamples(
+          with: handbook, where: workplace.isOwnTool)
         + handbook.danglingLinks(shownIn: workplace.handbook)
     } catch {
       throw CommandError(

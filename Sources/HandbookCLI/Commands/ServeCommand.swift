@@ -30,16 +30,15 @@ enum ServeCommand: Command {
     for diagnostic in toolbox.diagnostics { Output.error(diagnostic.rendered) }
     let host = workplace.host(documents: Workplace.documents(of: toolbox))
     let server = HandbookServer(toolbox: toolbox, host: host) { Output.error("handbook: \($0)") }
+    host.onFirstRead { handbook in
+      report(handbook)
+      server.follow(folder: workplace.handbook)
+    }
     let connection = server.connect(input: STDIN_FILENO, output: output)
-    host.start()
+    if isatty(STDIN_FILENO) == 1 { greet(workplace, toolbox) }
     startThread {
       connection.run()
       exit(ExitCode.done.rawValue)
-    }
-    startThread {
-      server.follow(folder: workplace.handbook)
-      if isatty(STDIN_FILENO) == 1 { greet(workplace, toolbox) }
-      report(on: host)
     }
     waitForSignal()
     connection.stop()
@@ -89,10 +88,11 @@ enum ServeCommand: Command {
   }
 
   /// Says on standard error what is wrong with the handbook, once it is read.
-  private static func report(on host: HandbookHost) {
-    do throws(HandbookUnavailable) {
-      for diagnostic in try host.handbook().diagnostics { Output.error(diagnostic.rendered) }
-    } catch {
+  private static func report(_ handbook: Result<HandbookModel, HandbookUnavailable>) {
+    switch handbook {
+    case .success(let handbook):
+      for diagnostic in handbook.diagnostics { Output.error(diagnostic.rendered) }
+    case .failure(let error):
       Output.error("handbook: \(error)")
     }
   }

@@ -60,6 +60,15 @@ extension HandbookModel {
     return try loader.finish(documents, fileExists: { _ in false })
   }
 
+  /// The tables that the model of a folder will have, known without reading its pages.
+  package static func tableNames(ofFolder folder: String) -> Set<String> {
+    var unheeded: [Diagnostic] = []  // `load` reports them
+    guard let taxonomy = readTaxonomy(in: folder, diagnostics: &unheeded) else {
+      return genericTableNames
+    }
+    return genericTableNames.union(Taxonomy.tableNames(in: taxonomy))
+  }
+
   private static func readTaxonomy(
     in folder: String, diagnostics: inout [Diagnostic]
   ) -> SourceText? {

@@ -1,5 +1,6 @@
 package import Diagnostics
 package import JSON
+import JSONSchema
 
 /// A tool as its file describes it, checked as far as that is possible without the handbook.
 package struct ToolDefinition: Sendable {
@@ -48,6 +49,8 @@ package struct ToolDefinition: Sendable {
   package var examples: [Example]
   /// Keys of the PostHog format that are accepted and carried, but change nothing here.
   package var otherSettings: JSONObject
+  /// The input schema, compiled when the file was checked; `nil` where there was nothing to check.
+  var compiledInputSchema: JSONSchema?
 }
 
 /// A named value with its JSON Schema: a parameter of a tool, a column or member of its output.

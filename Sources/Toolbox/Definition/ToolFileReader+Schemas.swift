@@ -5,7 +5,7 @@ import YAML
 
 extension ToolFileReader {
   /// Compiles the schemas of a tool and tries its examples on them.
-  mutating func checkSchema(of definition: ToolDefinition, in node: YAMLNode) {
+  mutating func checkSchema(of definition: inout ToolDefinition, in node: YAMLNode) {
     checkResponse(of: definition, in: node)
     if let output = definition.output, (try? JSONSchema(schema(of: output))) == nil {
       for parameter in output { compile(parameter) }
@@ -17,6 +17,7 @@ extension ToolFileReader {
       for parameter in definition.parameters { compile(parameter) }
       return
     }
+    definition.compiledInputSchema = schema
     for parameter in definition.parameters {
       guard let value = parameter.schema["default"] else { continue }
       var arguments = JSONObject()

@@ -78,7 +78,7 @@ struct ToolFileReader {
     let parameters = parameters("params", of: node, in: "parameter")
     let rowsKey = rowsKey(of: node)
     checkParameterUse(parameters, of: node, implementation, hasPaging: rowsKey != nil)
-    let definition = ToolDefinition(
+    var definition = ToolDefinition(
       name: name, position: entry.keyPosition, category: category, feature: feature,
       isEnabled: isEnabled, title: findings.string("title", in: node) ?? Self.title(from: name),
       description: description, agentNote: findings.string("agent_note", in: node),
@@ -92,7 +92,7 @@ struct ToolFileReader {
       rowsKey: rowsKey, response: response(of: node),
       output: node["output"] == nil ? nil : self.parameters("output", of: node, in: "output"),
       examples: examples(of: node), otherSettings: otherSettings(of: keys))
-    checkSchema(of: definition, in: node)
+    checkSchema(of: &definition, in: node)
     return definition
   }
 

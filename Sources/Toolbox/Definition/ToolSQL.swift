@@ -4,6 +4,8 @@ package struct ToolSQL: Sendable, Equatable {
   /// The names of the parameters without their `:`, in the order in which SQLite numbers them:
   /// the first is number 1.
   package var parameterNames: [String]
+  /// The tables that it names with their schema: `vectors` for `system.vectors`.
+  package var tableNames: Set<String> = []
 
   /// What is wrong with a query, and where in its text.
   package struct Problem: Error, Equatable, Sendable {
@@ -27,6 +29,7 @@ package struct ToolSQL: Sendable, Equatable {
   package init(_ text: String) throws(Problem) {
     var scanner = Scanner(bytes: Array(text.utf8))
     parameterNames = try scanner.scan()
+    tableNames = scanner.tables
     self.text = text
   }
 }
@@ -37,6 +40,7 @@ private struct Scanner {
   let bytes: [UInt8]
   private var index = 0
   private var names: [String] = []
+  private(set) var tables: Set<String> = []
   /// Whether anything stands before the first `;`, and where the statement ended.
   private var hasToken = false
   private var hasEnded = false
@@ -94,6 +98,11 @@ private struct Scanner {
       let word = word()
       guard hasToken || ["select", "with", "values"].contains(word.lowercased()) else {
         throw problem(.notASelect(word), at: start)
+      }
+      if word.lowercased() == "system", peek(0) == UInt8(ascii: ".") {
+        index += 1
+        let table = self.word()
+        if !table.isEmpty { tables.insert(table.lowercased()) }
       }
     default:
       index += 1

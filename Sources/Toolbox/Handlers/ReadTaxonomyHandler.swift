@@ -12,11 +12,10 @@ enum ReadTaxonomyHandler {
     let request = try PageRequest(
       arguments, for: call, defaultLimit: SQLLimits.maximumRows, ignoresLimit: true)
     return try model.read { connection in
-      var tables = try tables(arguments, on: connection)
+      let tables = try tables(arguments, on: connection)
       let isBrief = arguments["kind"] == nil
       var rows = BudgetedRows(request.budget)
       for index in tables.indices.dropFirst(request.offset) {
-        if isBrief { try tables[index].readFields(on: connection) }
         let row = row(of: tables[index], isBrief: isBrief)
         guard try rows.append(row, number: index + 1) else { break }
       }
@@ -27,12 +26,12 @@ enum ReadTaxonomyHandler {
     }
   }
 
-  /// All tables, or the one that is asked for with its fields and what explains them.
+  /// All tables with their fields, or the one that is asked for, its fields explained.
   private static func tables(
     _ arguments: JSONObject, on connection: Connection
   ) throws -> [TableDescription] {
     guard let wanted = arguments["kind"]?.stringValue else {
-      return try TableDescription.all(on: connection)
+      return try TableDescription.allWithFields(on: connection)
     }
     guard var table = try TableDescription.named(wanted, on: connection) else {
       let kinds = try TableDescription.all(on: connection).map(\.kind)

@@ -12,6 +12,12 @@ struct TableDescription {
     var description = ""
     /// An array of values; empty until explanations are read.
     var examples: JSONValue = []
+
+    /// Reads a name and, from the column after it, its type.
+    fileprivate init(_ row: Statement, nameColumn: Int) {
+      name = row.text(at: nameColumn)
+      type = .init(rawValue: row.text(at: nameColumn + 1)) ?? .text
+    }
   }
 
   /// Singular.
@@ -41,6 +47,22 @@ struct TableDescription {
     description = row.text(at: 2)
     rowCount = row.int(at: 3)
     isGeneric = row.bool(at: 4)
+  }
+
+  /// All tables in order with their fields.
+  static func allWithFields(
+    on connection: Connection
+  ) throws(DatabaseError) -> [TableDescription] {
+    var tables = try all(on: connection)
+    let indices = Dictionary(
+      zip(tables.map(\.table), tables.indices), uniquingKeysWith: { first, _ in first })
+    let select = try connection.prepare(
+      "SELECT table_name, name, type FROM system.kind_fields ORDER BY rowid")
+    while try select.step() {
+      guard let index = indices[select.text(at: 0)] else { continue }
+      tables[index].fields.append(Field(select, nameColumn: 1))
+    }
+    return tables
   }
 
   /// All tables in order, without their fields.
@@ -77,8 +99,7 @@ struct TableDescription {
       "SELECT name, type FROM system.kind_fields WHERE table_name = ? ORDER BY position")
     try select.bind(table, to: 1)
     while try select.step() {
-      fields.append(
-        Field(name: select.text(at: 0), type: .init(rawValue: select.text(at: 1)) ?? .text))
+      fields.append(Field(select, nameColumn: 0))
     }
   }
 
