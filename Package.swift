@@ -196,6 +196,31 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    // MARK: Skills
+
+    .target(
+      name: "Skills",
+      dependencies: [
+        "Diagnostics",
+        "Files",
+        "JSON",
+        "JSONSchema",
+        "Markdown",
+        "YAML",
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "SkillsTests",
+      dependencies: [
+        "Diagnostics",
+        "Files",
+        "JSON",
+        "Skills",
+      ],
+      swiftSettings: settings
+    ),
+
     // MARK: SkillTesting
 
     .target(
@@ -217,10 +242,8 @@ let package = Package(
         "Diagnostics",
         "HandbookCLI",
         "JSON",
-        "JSONSchema",
         "SkillTesting",
         "TestSupport",
-        "YAML",
       ],
       swiftSettings: settings
     ),
