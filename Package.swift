@@ -59,6 +59,7 @@ let package = Package(
         "JSONRPC",
         "JSONSchema",
         "MCP",
+        "Skills",
         "SkillTesting",
         "Toolbox",
       ],

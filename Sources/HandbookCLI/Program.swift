@@ -7,7 +7,7 @@ enum Program {
   static var commands: [any Command.Type] {
     [
       ServeCommand.self, CallCommand.self, ToolsCommand.self, CheckCommand.self,
-      VersionCommand.self, HelpCommand.self,
+      TestCommand.self, VersionCommand.self, HelpCommand.self,
     ]
   }
 

@@ -71,9 +71,10 @@ package struct TestPlan: Sendable {
   }
 
   /// Runs the tests of each skill in turn.
+  /// - Parameter report: gets a line before each thing that may take long.
   /// - Throws: `ServerFailure` where the server cannot be used at all.
-  package func run() throws(ServerFailure) -> TestReport {
+  package func run(report: (String) -> Void = { _ in }) throws(ServerFailure) -> TestReport {
     var runner = TestRunner(plan: self)
-    return try runner.run()
+    return try runner.run(report: report)
   }
 }

@@ -14,7 +14,7 @@ struct TestRunner {
     self.plan = plan
   }
 
-  mutating func run() throws(ServerFailure) -> TestReport {
+  mutating func run(report: (String) -> Void) throws(ServerFailure) -> TestReport {
     defer { session?.close() }
     var reports: [SkillReport] = []
     for skill in plan.skills where plan.selection?.contains(skill.name) ?? true {
@@ -22,7 +22,7 @@ struct TestRunner {
       if plan.tiers.contains(.lint) { cases += lint(skill) }
       if plan.tiers.contains(.routing) { cases += try routing(skill) }
       if plan.tiers.contains(.replay) { cases += try replay(skill) }
-      if plan.tiers.contains(.agent) { cases += agent(skill) }
+      if plan.tiers.contains(.agent) { cases += agent(skill, report: report) }
       reports.append(SkillReport(skill: skill.name, cases: cases))
     }
     return TestReport(skills: reports, confusion: ConfusionTable(outcomes))
@@ -41,7 +41,7 @@ struct TestRunner {
     return [own]
       + skill.evals.map { file in
         var test = TestCase(tier: .lint, name: file.path, path: file.path)
-        test.add(file.diagnostics + file.check(tools: plan.tools, skills: names))
+        test.add(file.check(tools: plan.tools, skills: names))
         return test
       }
   }
@@ -102,16 +102,18 @@ struct TestRunner {
 
   // MARK: - Agents
 
-  private func agent(_ skill: SkillUnderTest) -> [TestCase] {
+  private func agent(_ skill: SkillUnderTest, report: (String) -> Void) -> [TestCase] {
     guard let agent = plan.agent else { return [] }
     return skill.evals.flatMap { file in
       file.evals.compactMap { eval in
         guard let intent = eval.intent else { return nil }
         let start = MonotonicTime.now
         var test = TestCase(tier: .agent, name: eval.id, path: file.path, line: eval.position.line)
+        report("the agent works on \(skill.name), \(eval.id)")
         let run = AgentRun(agent, intent: intent, eval: eval, skill: skill.name)
         test.add(run.grade, calls: run.calls, tokens: run.tokens)
         if !eval.statements.isEmpty {
+          test.details += eval.statements.map { "for a reader to judge: \($0)" }
           test.facts["statements"] = .array(eval.statements.map { .string($0) })
         }
         test.milliseconds = start.elapsedMilliseconds

@@ -27,7 +27,7 @@ struct TestReportTests {
 
   @Test func readsWell() {
     #expect(
-      Self.report.text == """
+      Self.report.text() == """
         writing-things
           lint     1 passed
             passed  writing-things (Skills/writing-things/SKILL.md)
@@ -46,6 +46,12 @@ struct TestReportTests {
 
         2 passed, 2 failed
         """)
+  }
+
+  @Test func showsPassedCasesWhenAsked() {
+    let lines = Self.report.text(isVerbose: true).split(separator: "\n")
+    #expect(lines.contains("    passed  Good (evals/a.yaml:5)"))
+    #expect(lines.contains("      by 1.00 before search: good 1.00"))
   }
 
   @Test func isValidJUnit() {

@@ -90,3 +90,13 @@ struct EvalFindings {
     return nil
   }
 }
+
+extension [Diagnostic] {
+  /// As a reader of the file meets their places.
+  var inOrderOfPlace: [Diagnostic] {
+    let start = SourcePosition(line: 0, column: 0)
+    return enumerated().sorted {
+      ($0.element.position ?? start, $0.offset) < ($1.element.position ?? start, $1.offset)
+    }.map(\.element)
+  }
+}

@@ -104,10 +104,7 @@ extension EvalFile {
   }
 
   private mutating func adopt(_ findings: EvalFindings) {
-    let start = SourcePosition(line: 0, column: 0)
-    diagnostics = findings.diagnostics.enumerated().sorted {
-      ($0.element.position ?? start, $0.offset) < ($1.element.position ?? start, $1.offset)
-    }.map(\.element)
+    diagnostics = findings.diagnostics.inOrderOfPlace
     references = findings.references
   }
 }

@@ -17,9 +17,9 @@ struct NameReference: Sendable {
 }
 
 extension EvalFile {
-  /// What only the whole server can show: names of tools and skills that do not exist.
+  /// Everything that is wrong with the file, names of tools and skills that do not exist among it.
   package func check(tools: Set<String>, skills: Set<String>) -> [Diagnostic] {
-    references.compactMap { reference in
+    let unknown = references.compactMap { reference -> Diagnostic? in
       let known: Set<String>
       let noun: String
       switch reference.role {
@@ -33,5 +33,6 @@ extension EvalFile {
         "there is no \(noun) '\(reference.name)'", in: source, at: reference.position,
         notes: suggestionNotes(for: reference.name, among: known.sorted()))
     }
+    return (diagnostics + unknown).inOrderOfPlace
   }
 }

@@ -3,8 +3,10 @@ import JSON
 extension TestReport {
   /// For people: a line per skill and tier, failures and warnings below it, the confusion table,
   /// totals. The last line is `N passed, N failed`.
-  package var text: String {
-    var lines = skills.flatMap(Self.lines)
+  ///
+  /// - Parameter isVerbose: shows cases that passed without a warning too, with their details.
+  package func text(isVerbose: Bool = false) -> String {
+    var lines = skills.flatMap { Self.lines(of: $0, isVerbose: isVerbose) }
     if !confusion.isEmpty {
       lines += ["", "Routing, expected down, got across:"]
       lines += confusion.text.split(separator: "\n").map { "  \($0)" }
@@ -13,7 +15,7 @@ extension TestReport {
     return lines.joined(separator: "\n")
   }
 
-  private static func lines(of report: SkillReport) -> [String] {
+  private static func lines(of report: SkillReport, isVerbose: Bool) -> [String] {
     var lines = [report.skill]
     let width = report.tiers.map(\.tier.rawValue.count).max() ?? 0
     for (tier, cases) in report.tiers {
@@ -22,7 +24,7 @@ extension TestReport {
         passed == cases.count ? "\(passed) passed" : "\(passed) of \(cases.count) passed"
       let name = tier.rawValue + String(repeating: " ", count: width - tier.rawValue.count)
       lines.append("  \(name)  \(verdict)\(totals(of: cases))")
-      lines += cases.flatMap(Self.lines)
+      lines += cases.flatMap { Self.lines(of: $0, isVerbose: isVerbose) }
     }
     if report.tiers.isEmpty { lines.append("  nothing to test") }
     return lines
@@ -35,12 +37,12 @@ extension TestReport {
     return calls == 0 ? "" : ", \(calls) call\(calls == 1 ? "" : "s"), \(tokens) tokens"
   }
 
-  /// What there is to say about a case: nothing where it passed without a warning.
-  private static func lines(of test: TestCase) -> [String] {
-    guard !test.hasPassed || !test.warnings.isEmpty else { return [] }
+  /// What there is to say about a case.
+  private static func lines(of test: TestCase, isVerbose: Bool) -> [String] {
+    guard !test.hasPassed || !test.warnings.isEmpty || isVerbose else { return [] }
     var lines = ["    \(test.hasPassed ? "passed" : "FAILED")  \(test.name) (\(test.place))"]
     for failure in test.failures { lines += block(failure) }
-    if !test.hasPassed { for detail in test.details { lines += block(detail) } }
+    if !test.hasPassed || isVerbose { for detail in test.details { lines += block(detail) } }
     for warning in test.warnings { lines += block("warning: " + warning) }
     return lines
   }

@@ -64,14 +64,20 @@ extension ServerSession {
   /// Runs the request of a step.
   package func run(_ step: Step) throws(ServerFailure) -> Answer {
     let start = MonotonicTime.now
-    let arguments = JSONValue.object(step.arguments)
-    let response =
-      switch step.action {
-      case .callTool(let name):
-        try request("tools/call", ["name": .string(name), "arguments": arguments])
-      case .getPrompt(let name):
-        try request("prompts/get", ["name": .string(name), "arguments": arguments])
+    let response: JSONValue
+    switch step.action {
+    case .callTool(let name):
+      response = try request(
+        "tools/call", ["name": .string(name), "arguments": .object(step.arguments)])
+    case .getPrompt(let name):
+      // The arguments of prompts are strings (specification, server/prompts).
+      let arguments = step.arguments.members.map { member in
+        JSONObject.Member(
+          key: member.key, value: .string(member.value.stringValue ?? member.value.text))
       }
+      response = try request(
+        "prompts/get", ["name": .string(name), "arguments": .object(arguments)])
+    }
     var answer = Answer(response: response)
     answer.milliseconds = Int(start.elapsedNanoseconds / 1_000_000)
     return answer
