@@ -61,6 +61,7 @@ let package = Package(
         "MCP",
         "Recording",
         "Skills",
+        "SkillTesting",
         "Threads",
         "Toolbox",
       ],
@@ -250,6 +251,33 @@ let package = Package(
         "Files",
         "JSON",
         "Skills",
+      ],
+      swiftSettings: settings
+    ),
+
+    // MARK: SkillTesting
+
+    .target(
+      name: "SkillTesting",
+      dependencies: [
+        "Diagnostics",
+        "Files",
+        "HandbookModel",
+        "JSON",
+        "JSONSchema",
+        "Threads",
+        "YAML",
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "SkillTestingTests",
+      dependencies: [
+        "Diagnostics",
+        "HandbookCLI",
+        "JSON",
+        "SkillTesting",
+        "TestSupport",
       ],
       swiftSettings: settings
     ),
