@@ -1,28 +1,12 @@
 import Files
 import SkillTesting
 import Skills
-import Toolbox
-
-extension ServedTools {
-  /// What skills need to know of the tools of a toolbox.
-  init(_ tools: [Tool]) {
-    let served = tools.filter(\.isServed)
-    var disabled: [String: String] = [:]
-    for tool in tools {
-      if case .disabled(let reason) = tool.state { disabled[tool.name] = reason }
-    }
-    self.init(
-      served.map(\.name),
-      readOnly: served.filter { $0.definition?.annotations.readOnly ?? false }.map(\.name),
-      disabled: disabled)
-  }
-}
 
 extension SkillUnderTest {
   /// A skill of a library, with its evals.
-  init(_ skill: Skill, in library: SkillLibrary, _ tools: ServedTools) {
+  init(_ skill: Skill, _ state: SkillState, in library: SkillLibrary, _ tools: ServedTools) {
     var reason: String?
-    if case .withheld(let why) = skill.state(with: tools) { reason = why }
+    if case .withheld(let why) = state { reason = why }
     // A loose skill is a file without a folder for evals.
     let evals =
       skill.isLoose

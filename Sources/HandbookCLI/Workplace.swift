@@ -3,6 +3,8 @@ import Files
 import HandbookModel
 import HandbookServer
 import JSON
+import Recording
+import Skills
 import Toolbox
 
 #if canImport(Glibc)
@@ -17,12 +19,23 @@ struct Workplace {
   let root: String
   /// The folder of Markdown.
   let handbook: String
+  /// The folder of skills; there need not be one.
+  private let skills: String
+  private let skillsShownAs: String
 
   /// Finds the root: `--root`, else `HANDBOOK_ROOT`, else the nearest folder upward from the working folder, then
   /// from the program, that holds `Tools/` and `seeds/`.
   /// - Throws: `noInput` where there is none, or no such handbook.
   init(_ options: ParsedOptions) throws(CommandError) {
     root = try Self.findRoot(given: options[.root])
+    if let given = options[.skills] ?? Self.environment("HANDBOOK_SKILLS") {
+      guard FileKind(at: given) == .folder else {
+        throw .noInput("there is no folder '\(given)' to take skills from")
+      }
+      (skills, skillsShownAs) = (given, given)
+    } else {
+      (skills, skillsShownAs) = (join(root, "Skills"), "Skills")
+    }
     if let given = options[.handbook] ?? Self.environment("HANDBOOK_DIR") {
       guard FileKind(at: given) == .folder else {
         throw .noInput("there is no folder '\(given)' to serve as the handbook")
@@ -44,7 +57,7 @@ struct Workplace {
       }
       return given
     }
-    let starts = [realPath("."), realPath("/proc/self/exe") ?? realPath(CommandLine.arguments[0])]
+    let starts = [realPath("."), program]
     for start in starts {
       guard var folder = start else { continue }
       while true {
@@ -62,11 +75,22 @@ struct Workplace {
     FileKind(at: join(folder, "Tools")) == .folder && FileKind(at: join(folder, "seeds")) == .folder
   }
 
+  /// The program's own file, to be run again.
+  static var program: String {
+    realPath("/proc/self/exe") ?? realPath(CommandLine.arguments[0]) ?? CommandLine.arguments[0]
+  }
+
   private static func environment(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
   }
 
   // MARK: - What is there
+
+  /// The arguments with which a process serves the same.
+  var serverArguments: [String] {
+    ["serve", "--root", root, "--handbook", handbook]
+      + (FileKind(at: skills) == .folder ? ["--skills", skills] : [])
+  }
 
   /// Where a handbook that is not the root's own keeps tools of its own.
   private var ownTools: String { join(handbook, "Tools") }
@@ -76,40 +100,63 @@ struct Workplace {
     path.hasPrefix(ownTools + "/") || realPath(handbook) == realPath(join(root, "seeds"))
   }
 
-  /// Reads the tool definitions: those of the root, and those in the folder `Tools` of another handbook.
-  func toolbox() -> Toolbox {
+  /// Reads the tool definitions, those of the root and those in the folder `Tools` of another handbook, and
+  /// the skills that use them.
+  func equipment() -> Equipment {
     var folders = [(path: join(root, "Tools"), shownAs: "Tools")]
     if FileKind(at: ownTools) == .folder, realPath(ownTools) != realPath(folders[0].path) {
       folders.append((ownTools, shownAs: ownTools))
     }
-    return Toolbox(
-      folders: folders, handlers: HandbookHandlers.all,
+    let library =
+      FileKind(at: skills) == .folder
+      ? SkillLibrary(folder: skills, shownAs: skillsShownAs) : SkillLibrary()
+    let shelf = SkillShelf(library)
+    let toolbox = Toolbox(
+      folders: folders,
+      handlers: HandbookHandlers.all.merging(SkillHandlers.all(for: shelf)) { first, _ in first },
       tables: HandbookModel.tableNames(ofFolder: handbook))
+    shelf.use(toolbox)
+    return Equipment(toolbox: toolbox, shelf: shelf)
   }
 
-  /// What search finds besides pages.
-  static func documents(of toolbox: Toolbox) -> [SearchDocument] {
-    toolbox.tools.compactMap { tool in
-      guard tool.isServed, let definition = tool.definition else { return nil }
-      return SearchDocument(
-        kind: "tool", name: tool.name, title: definition.title, text: definition.description)
-    }
+  /// Hides the arguments that the tools declare secret.
+  static func redactor(for toolbox: Toolbox) -> Redactor {
+    Redactor(
+      inputSchemas: Dictionary(
+        toolbox.tools.filter(\.isServed).map { ($0.name, $0.inputSchema) },
+        uniquingKeysWith: { first, _ in first }))
   }
 
   /// The host of the handbook, not yet started.
-  func host(documents: [SearchDocument]) -> HandbookHost {
+  func host(_ equipment: Equipment) -> HandbookHost {
     let folder = handbook
     return HandbookHost { report in
-      try HandbookModel.load(folder: folder, documents: documents, progress: report)
+      try HandbookModel.load(
+        folder: folder, documents: equipment.searchDocuments, progress: report)
     }
   }
 
   /// Reads the handbook now.
-  func loadHandbook(documents: [SearchDocument]) throws(CommandError) -> HandbookModel {
+  func loadHandbook(_ equipment: Equipment) throws(CommandError) -> HandbookModel {
     do {
-      return try HandbookModel.load(folder: handbook, documents: documents)
+      return try HandbookModel.load(folder: handbook, documents: equipment.searchDocuments)
     } catch {
       throw .noInput("the handbook cannot be read: \(error)")
     }
+  }
+}
+
+/// What works on a handbook: tools, and skills beside them.
+struct Equipment {
+  let toolbox: Toolbox
+  let shelf: SkillShelf
+
+  /// What search finds besides pages.
+  var searchDocuments: [SearchDocument] {
+    toolbox.tools.compactMap { tool in
+      guard tool.isServed, let definition = tool.definition else { return nil }
+      return SearchDocument(
+        kind: "tool", name: tool.name, title: definition.title, text: definition.description)
+    } + shelf.searchDocuments
   }
 }

@@ -1,12 +1,16 @@
 import HandbookModel
 import JSONRPC
 import MCP
+import Skills
 
 extension CompletionFeature {
   /// Completes the paths and anchors of the resource templates.
-  init(host: HandbookHost) {
+  init(host: HandbookHost, shelf: SkillShelf) {
     self.init { query in
       let templates = ResourceTemplate.handbook.map(\.uriTemplate)
+      if query.uriTemplate == SkillShelf.template.uriTemplate {
+        return try Self.completions(ofSkill: query, shelf)
+      }
       guard templates.contains(query.uriTemplate) else {
         throw ResponseError(
           .invalidParams,
@@ -27,6 +31,22 @@ extension CompletionFeature {
           .invalidParams,
           "the template \(query.uriTemplate) has no argument '\(query.argument)'")
       }
+    }
+  }
+
+  private static func completions(ofSkill query: Query, _ shelf: SkillShelf) throws -> [String] {
+    switch query.argument {
+    case "skill":
+      return fitting(query.value, of: shelf.offered.map(\.name))
+    case "file":
+      guard let name = query.context["skill"], let skill = try? shelf.skill(named: name) else {
+        return []
+      }
+      return fitting(query.value, of: try skill.files().map(\.path))
+    default:
+      throw ResponseError(
+        .invalidParams,
+        "the template \(query.uriTemplate) has no argument '\(query.argument)'")
     }
   }
 

@@ -1,6 +1,7 @@
 import HandbookModel
 package import JSONRPC
 import MCP
+import Skills
 package import Toolbox
 
 /// The handbook as an MCP server: tools, resources and completions over one host.
@@ -13,7 +14,8 @@ package final class HandbookServer: Sendable {
 
   /// - Parameter log: gets one line for each fault of the server's own.
   package init(
-    toolbox: Toolbox, host: HandbookHost, log: @escaping @Sendable (String) -> Void
+    toolbox: Toolbox, shelf: SkillShelf, host: HandbookHost,
+    log: @escaping @Sendable (String) -> Void
   ) {
     self.host = host
     server = MCPServer(
@@ -22,16 +24,22 @@ package final class HandbookServer: Sendable {
         description: "Answers from a company handbook: search, pages, and facts as data.",
         instructions: Instructions.text),
       features: Features(
-        tools: ToolFeature(toolbox, host: host), resources: ResourceFeature(host: host),
-        completion: CompletionFeature(host: host),
+        tools: ToolFeature(toolbox, host: host),
+        resources: ResourceFeature(host: host, shelf: shelf),
+        completion: CompletionFeature(host: host, shelf: shelf),
+        prompts: shelf.library.skills.isEmpty ? nil : PromptFeature(shelf, host: host),
+        extensions: [.skills(shelf)],
         isReady: { host.isReady }, whenReady: { host.whenReady($0, $1) },
         firstIdle: { host.start() }),
       log: log)
   }
 
   /// A connection that serves when its `run` is called.
-  package func connect(input: Int32, output: Int32) -> JSONRPC.Connection {
-    server.connect(input: input, output: output)
+  /// - Parameter tap: is shown every line that is read or written.
+  package func connect(
+    input: Int32, output: Int32, tap: JSONRPC.Connection.Tap? = nil
+  ) -> JSONRPC.Connection {
+    server.connect(input: input, output: output, tap: tap)
   }
 
   /// Serves the folder as it changes from now on: reads it again after every change and tells those who

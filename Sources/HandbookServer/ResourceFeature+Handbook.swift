@@ -5,12 +5,13 @@ import MCP
 import Toolbox
 
 extension ResourceFeature {
-  /// Pages and sections as `handbook://pages/…` resources.
-  init(host: HandbookHost) {
+  /// Pages and sections as `handbook://pages/…` resources, and the files of skills as `skill://…`.
+  init(host: HandbookHost, shelf: SkillShelf) {
     self.init(
-      list: { try host.handbook().pages.map(ResourceDescription.init) },
-      templates: ResourceTemplate.handbook,
+      list: { try host.handbook().pages.map(ResourceDescription.init) + shelf.resources },
+      templates: ResourceTemplate.handbook + [SkillShelf.template],
       read: { uri in
+        if uri.hasPrefix(SkillURI.prefix) { return [try shelf.contents(of: uri, host: host)] }
         let handbook = try host.handbook()
         let address: HandbookURI
         do throws(HandbookURI.Problem) {

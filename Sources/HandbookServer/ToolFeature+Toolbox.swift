@@ -16,14 +16,7 @@ extension ToolFeature {
           let handbook = try host.handbook()
           let key = AnswerCache.Key(tool: name, arguments: arguments)
           if let known = cache.answer(to: key, from: handbook) { return .structured(known) }
-          let context = CallContext(
-            model: { handbook },
-            checkpoint: { exchange.checkpoint() },
-            progress: { progress in
-              exchange.report(
-                progress: Double(progress.done), total: progress.total.map(Double.init),
-                message: progress.message)
-            })
+          let context = CallContext(host, exchange)
           let outcome = Outcome(try toolbox.call(name, arguments: arguments, context))
           if case .structured(let content) = outcome, toolbox.isRepeatable(name) {
             cache.keep(content, for: key, from: handbook)

@@ -23,7 +23,8 @@ enum CallCommand: Command {
       throw .usage("which tool?", notes: ["usage: \(usage)", "'handbook tools' lists the tools"])
     }
     let workplace = try Workplace(options)
-    let toolbox = workplace.toolbox()
+    let equipment = workplace.equipment()
+    let toolbox = equipment.toolbox
     guard let tool = toolbox.tool(named: toolName) else {
       throw .usage(reasonForNoTool(toolName, toolbox), notes: ["'handbook tools' lists the tools"])
     }
@@ -35,7 +36,7 @@ enum CallCommand: Command {
     let arguments = try ToolArguments(
       withoutFirst(toolName, in: options.words), tool: toolName, inputSchema: tool.inputSchema
     ).arguments
-    let handbook = try workplace.loadHandbook(documents: Workplace.documents(of: toolbox))
+    let handbook = try workplace.loadHandbook(equipment)
     for diagnostic in handbook.diagnostics where diagnostic.severity == .error {
       Output.error(diagnostic.rendered)
     }

@@ -1,41 +1,44 @@
 import Diagnostics
 import HandbookModel
+import HandbookServer
 import JSON
+import Skills
 import Toolbox
 
-/// `handbook check`: says everything that is wrong with pages, taxonomy and tools.
+/// `handbook check`: says everything that is wrong with pages, taxonomy, tools and skills.
 enum CheckCommand: Command {
   static let name = "check"
-  static let summary = "Check the handbook and the tool definitions."
+  static let summary = "Check the handbook, the tool definitions and the skills."
   static let usage = "handbook check [--root DIR] [--handbook DIR] [--json]"
   static let options = Option.places + [.json]
 
   static func run(_ words: [String]) throws(CommandError) -> ExitCode {
     let options = try ParsedOptions(words, options: options, of: name)
     let workplace = try Workplace(options)
-    let toolbox = workplace.toolbox()
-    let handbook = try workplace.loadHandbook(documents: Workplace.documents(of: toolbox))
+    let equipment = workplace.equipment()
+    let toolbox = equipment.toolbox
+    let handbook = try workplace.loadHandbook(equipment)
     let findings =
       toolbox.diagnostics + handbook.diagnostics + (try check(toolbox, handbook, workplace))
+      + equipment.shelf.library.check(tools: ServedTools(toolbox))
     let errorCount = findings.filter { $0.severity == .error }.count
     if options.has(.json) {
       Output.line(JSONValue.array(findings.map(json)).text)
     } else {
       for finding in findings { Output.line(finding.rendered) }
-      Output.line(summary(toolbox, handbook, findings: findings))
+      Output.line(summary(equipment, handbook, findings: findings))
     }
     return errorCount > 0 ? .findings : .done
   }
 
-  /// What only tools and handbook together can show: queries that do not run, examples that fail, links that lead nowhere.
-  private static func check(_ toolbox: Toolbox, _ handbook: HandbookModel, _ workplace: Workplace)
-    throws(CommandError)
-    -> [Diagnostic]
-  {
+  /// What only tools and handbook together can show: queries that do not run, examples that fail, links that
+  /// lead nowhere.
+  private static func check(
+    _ toolbox: Toolbox, _ handbook: HandbookModel, _ workplace: Workplace
+  ) throws(CommandError) -> [Diagnostic] {
     do {
       return try toolbox.check(against: handbook)
-        + toolbox.checkExamples(
-          with: handbook, where: workplace.isOwnTool)
+        + toolbox.checkExamples(with: handbook, where: workplace.isOwnTool)
         + handbook.danglingLinks(shownIn: workplace.handbook)
     } catch {
       throw CommandError(
@@ -44,15 +47,19 @@ enum CheckCommand: Command {
   }
 
   private static func summary(
-    _ toolbox: Toolbox, _ handbook: HandbookModel, findings: [Diagnostic]
+    _ equipment: Equipment, _ handbook: HandbookModel, findings: [Diagnostic]
   ) -> String {
     let errors = findings.filter { $0.severity == .error }.count
     let warnings = findings.count - errors
-    let served = toolbox.tools.filter(\.isServed).count
-    return
-      "\(count(handbook.pages.count, "page")), \(count(handbook.kinds.count, "kind")), \(count(served, "tool")): "
-      + (findings.isEmpty
-        ? "nothing to complain about" : "\(count(errors, "error")), \(count(warnings, "warning"))")
+    let parts = [
+      count(handbook.pages.count, "page"), count(handbook.kinds.count, "kind"),
+      count(equipment.toolbox.tools.filter(\.isServed).count, "tool"),
+      count(equipment.shelf.offered.count, "skill"),
+    ]
+    let verdict =
+      findings.isEmpty
+      ? "nothing to complain about" : "\(count(errors, "error")), \(count(warnings, "warning"))"
+    return parts.joined(separator: ", ") + ": " + verdict
   }
 
   private static func count(_ number: Int, _ noun: String) -> String {

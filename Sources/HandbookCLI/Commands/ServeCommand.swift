@@ -2,6 +2,8 @@ import Diagnostics
 import HandbookModel
 import HandbookServer
 import JSONRPC
+import Recording
+import Skills
 import Threads
 import Toolbox
 
@@ -15,8 +17,12 @@ import Toolbox
 enum ServeCommand: Command {
   static let name = "serve"
   static let summary = "Serve MCP (JSON-RPC 2.0) over standard input and output."
-  static let usage = "handbook serve [--root DIR] [--handbook DIR]"
-  static let options = Option.places
+  static let usage = "handbook serve [--root DIR] [--handbook DIR] [--skills DIR] [--record FILE]"
+  static let options = Option.places + [record]
+
+  private static let record = Option(
+    name: "--record", value: "FILE",
+    help: "Append the session to this file, for 'handbook replay'; secrets are left out.")
 
   static func run(_ words: [String]) throws(CommandError) -> ExitCode {
     let options = try ParsedOptions(words, options: options, of: name)
@@ -26,18 +32,30 @@ enum ServeCommand: Command {
     let workplace = try Workplace(options)
     let output = try takeOverStandardOutput()
     holdBackSignals()
-    let toolbox = workplace.toolbox()
-    for diagnostic in toolbox.diagnostics { Output.error(diagnostic.rendered) }
-    let host = workplace.host(documents: Workplace.documents(of: toolbox))
-    let server = HandbookServer(toolbox: toolbox, host: host) { Output.error("handbook: \($0)") }
+    let equipment = workplace.equipment()
+    let toolbox = equipment.toolbox
+    for diagnostic in toolbox.diagnostics + equipment.shelf.library.diagnostics {
+      Output.error(diagnostic.rendered)
+    }
+    let host = workplace.host(equipment)
+    let server = HandbookServer(toolbox: toolbox, shelf: equipment.shelf, host: host) {
+      Output.error("handbook: \($0)")
+    }
     host.onFirstRead { handbook in
       report(handbook)
       server.follow(folder: workplace.handbook)
     }
-    let connection = server.connect(input: STDIN_FILENO, output: output)
+    let recorder = options[record].map { path in
+      Recorder(
+        path: path, server: "handbook", version: HandbookServer.version,
+        Workplace.redactor(for: toolbox)
+      ) { Output.error("handbook: \($0)") }
+    }
+    let connection = server.connect(input: STDIN_FILENO, output: output, tap: recorder?.tap)
     if isatty(STDIN_FILENO) == 1 { greet(workplace, toolbox) }
     startThread {
       connection.run()
+      recorder?.finish()
       exit(ExitCode.done.rawValue)
     }
     waitForSignal()

@@ -1,5 +1,6 @@
 import Diagnostics
 import Files
+import HandbookServer
 import JSON
 import SkillTesting
 import Skills
@@ -19,10 +20,8 @@ enum TestCommand: Command {
     handbook test [SKILL …] [--tier TIER,…] [--verbose | --json] [--junit FILE]
            handbook test [SKILL …] --agent COMMAND [--agent-timeout SECONDS]
     """
-  static let options = Option.places + [skills, tier, verbose, .json, junit, agent, agentTimeout]
+  static let options = Option.places + [tier, verbose, .json, junit, agent, agentTimeout]
 
-  private static let skills = Option(
-    name: "--skills", value: "DIR", help: "Test the skills in this folder instead of Skills/.")
   private static let tier = Option(
     name: "--tier", value: "TIER",
     help: "Run only these tiers, with commas between them: lint, routing, replay.")
@@ -42,11 +41,13 @@ enum TestCommand: Command {
     let options = try ParsedOptions(words, options: options, of: name)
     let tiers = try tiers(options)
     let workplace = try Workplace(options)
-    let server = try server(options, workplace)
-    let agent = try agentCommand(options, server: server)
-    let (tested, tools) = try skillsUnderTest(options, workplace)
+    let server = server(of: workplace)
+    let equipment = workplace.equipment()
+    let tested = try skillsUnderTest(equipment)
     var plan = TestPlan(
-      skills: tested, tiers: tiers, tools: tools, server: server, agent: agent)
+      skills: tested, tiers: tiers,
+      tools: Set(equipment.toolbox.tools.filter(\.isServed).map(\.name)), server: server,
+      agent: try agentCommand(options, server: server))
     plan.selection = try selection(options.words, among: tested.map(\.name))
     let report: TestReport
     do throws(ServerFailure) {
@@ -84,23 +85,14 @@ enum TestCommand: Command {
     return tiers
   }
 
-  /// The command that serves what is tested. Its paths are absolute: agents choose their own working folder.
-  private static func server(
-    _ options: ParsedOptions, _ workplace: Workplace
-  ) throws(CommandError) -> [String] {
-    guard let program = realPath("/proc/self/exe") ?? realPath(CommandLine.arguments[0]) else {
-      throw CommandError(
-        exitCode: .internalError, message: "the program does not find itself", notes: [])
-    }
-    var server = [program, ServeCommand.name]
-    let folders = [
-      (Option.root.name, workplace.root), (Option.handbook.name, workplace.handbook),
-      (skills.name, options[skills]),
-    ]
-    for case (let option, let folder?) in folders {
-      server += [option, realPath(folder) ?? folder]
-    }
-    return server
+  /// The command that serves what is tested. Its paths are absolute: agents choose their own
+  /// working folder.
+  private static func server(of workplace: Workplace) -> [String] {
+    [Workplace.program]
+      + workplace.serverArguments.enumerated().map { index, word in
+        // The command comes first, then options and folders in turn.
+        index > 0 && index.isMultiple(of: 2) ? realPath(word) ?? word : word
+      }
   }
 
   private static func agentCommand(
@@ -130,21 +122,20 @@ enum TestCommand: Command {
 
   // MARK: - What is there
 
-  /// The skills with their evals and findings, and the names of all tools.
   private static func skillsUnderTest(
-    _ options: ParsedOptions, _ workplace: Workplace
-  ) throws(CommandError) -> (skills: [SkillUnderTest], tools: Set<String>) {
-    let folder = options[skills] ?? join(workplace.root, "Skills")
-    guard FileKind(at: folder) == .folder else {
-      throw .noInput("there is no folder '\(folder)' to take skills from")
-    }
-    let tools = workplace.toolbox().tools
-    let library = SkillLibrary(folder: folder, shownAs: options[skills] ?? "Skills")
+    _ equipment: Equipment
+  ) throws(CommandError) -> [SkillUnderTest] {
+    let library = equipment.shelf.library
+    let tools = ServedTools(equipment.toolbox)
     let tested =
-      library.skills.map { SkillUnderTest($0, in: library, ServedTools(tools)) }
+      equipment.shelf.states.map { SkillUnderTest($0, $1, in: library, tools) }
       + library.skipped.map(SkillUnderTest.init)
-    guard !tested.isEmpty else { throw .noInput("'\(folder)' holds no skill") }
-    return (tested, Set(tools.filter(\.isServed).map(\.name)))
+    guard !tested.isEmpty else {
+      throw .noInput(
+        "there is no skill to test",
+        notes: ["skills lie in Skills/ of the root, or in the folder named by --skills"])
+    }
+    return tested
   }
 
   private static func write(_ text: String, to path: String) throws(CommandError) {

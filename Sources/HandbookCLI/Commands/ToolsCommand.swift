@@ -11,7 +11,7 @@ enum ToolsCommand: Command {
 
   static func run(_ words: [String]) throws(CommandError) -> ExitCode {
     let options = try ParsedOptions(words, options: options, of: name)
-    let tools = try Workplace(options).toolbox().tools
+    let tools = try Workplace(options).equipment().toolbox.tools
     if options.has(.json) {
       Output.line(JSONValue.array(tools.map(json)).text)
     } else {

@@ -21,6 +21,14 @@ package struct SkillLibrary: Sendable {
   /// Every problem, that of skipped skills among them.
   package private(set) var diagnostics: [Diagnostic]
 
+  /// No skills: what a server without a folder of them has.
+  package init() {
+    folder = ""
+    skills = []
+    skipped = []
+    diagnostics = []
+  }
+
   /// Reads the front matter of every skill.
   /// - Parameters:
   ///   - folder: where it cannot be read, that is an error among the diagnostics.

@@ -1,14 +1,14 @@
-import JSON
+package import JSON
 
 /// What a caller says of the page that it wants: where it begins, how many rows, how long.
-struct PageRequest: Sendable {
-  let offset: Int
-  let limit: Int
-  let budget: TokenBudget
+package struct PageRequest: Sendable {
+  package let offset: Int
+  package let limit: Int
+  package let budget: TokenBudget
 
   /// - Parameter ignoresLimit: whether the argument `limit` means something else to this tool.
   /// - Throws: `ToolCallError.invalidArguments` where the cursor is not one of this call.
-  init(
+  package init(
     _ arguments: JSONObject, for call: PageCursor.Call, defaultLimit: Int,
     ignoresLimit: Bool = false
   ) throws(ToolCallError) {
@@ -27,7 +27,9 @@ struct PageRequest: Sendable {
   }
 
   /// Appends `total`, `withheld` and `next`.
-  func append(total: Int, shown: Int, for call: PageCursor.Call, to result: inout JSONObject) {
+  package func append(
+    total: Int, shown: Int, for call: PageCursor.Call, to result: inout JSONObject
+  ) {
     let withheld = max(0, total - offset - shown)
     result.append("total", .integer(total))
     result.append("withheld", .integer(withheld))

@@ -37,16 +37,16 @@ enum ReadPageHandler {
 }
 
 /// A part of a text that fits into a budget, cut between lines where that is possible.
-struct PageExcerpt {
-  let text: String
+package struct PageExcerpt {
+  package let text: String
   /// Numbered as in the whole page; `nil` where there is no text.
-  let lines: ClosedRange<Int>?
+  package let lines: ClosedRange<Int>?
   /// Where the text goes on, in bytes; `nil` at its end.
-  let end: Int?
+  package let end: Int?
   /// The lines that begin after the excerpt.
-  let withheldLineCount: Int
+  package let withheldLineCount: Int
 
-  init(of text: String, from start: Int, maximumBytes: Int, firstLine: Int) {
+  package init(of text: String, from start: Int, maximumBytes: Int, firstLine: Int) {
     let bytes = Array(text.utf8)
     let start = min(start, bytes.count)
     var end = min(start + maximumBytes, bytes.count)

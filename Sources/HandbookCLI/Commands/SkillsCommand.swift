@@ -1,0 +1,51 @@
+import Diagnostics
+import HandbookServer
+import JSON
+import Skills
+
+/// `handbook skills`: what is offered, and what is not and why.
+enum SkillsCommand: Command {
+  static let name = "skills"
+  static let summary = "List the skills: what is offered, and what is not and why."
+  static let usage = "handbook skills [--root DIR] [--skills DIR] [--json]"
+  static let options = Option.places + [.json]
+
+  static func run(_ words: [String]) throws(CommandError) -> ExitCode {
+    let options = try ParsedOptions(words, options: options, of: name)
+    let shelf = try Workplace(options).equipment().shelf
+    if options.has(.json) {
+      Output.line(JSONValue.array(shelf.states.map(json)).text)
+      return .done
+    }
+    let width = shelf.states.map(\.skill.name.count).max() ?? 0
+    for (skill, state) in shelf.states {
+      let padding = String(repeating: " ", count: width - skill.name.count + 2)
+      Output.line(skill.name + padding + line(skill, state))
+    }
+    for skipped in shelf.library.skipped {
+      Output.line("\(skipped.shownPath): \(skipped.diagnostics.first?.message ?? "cannot be used")")
+    }
+    return .done
+  }
+
+  private static func line(_ skill: Skill, _ state: SkillState) -> String {
+    switch state {
+    case .offered: "offered (\(skill.shownPath))"
+    case .withheld(let reason): "not offered: \(reason) (\(skill.shownPath))"
+    }
+  }
+
+  private static func json(_ skill: Skill, _ state: SkillState) -> JSONValue {
+    var object: JSONObject = ["name": .string(skill.name), "file": .string(skill.shownPath)]
+    switch state {
+    case .offered: object.append("state", "offered")
+    case .withheld(let reason):
+      object.append("state", "withheld")
+      object.append("reason", .string(reason))
+    }
+    object.append("description", .string(skill.description))
+    object.append(
+      "arguments", .array(skill.arguments().names.map { .string($0) }))
+    return .object(object)
+  }
+}

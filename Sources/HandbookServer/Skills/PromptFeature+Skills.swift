@@ -1,0 +1,43 @@
+import JSON
+import MCP
+import Skills
+import Toolbox
+
+extension PromptFeature {
+  /// Every offered skill as a prompt.
+  init(_ shelf: SkillShelf, host: HandbookHost) {
+    self.init(
+      list: { shelf.offered.map(PromptDescription.init) },
+      get: { name, arguments, exchange in
+        do {
+          let skill = try shelf.skill(named: name)
+          let values = JSONObject(
+            arguments.sorted { $0.key < $1.key }.map {
+              .init(key: $0.key, value: .string($0.value))
+            })
+          return try shelf.render(skill, arguments: values, CallContext(host, exchange))
+        } catch let error as NoSuchSkill {
+          throw Refusal("\(error)")
+        } catch let error as SkillError {
+          throw Refusal("\(error)")
+        }
+      },
+      complete: { name, argument, typed in
+        guard let skill = try? shelf.skill(named: name),
+          let parameter = skill.arguments().parameters.first(where: { $0.name == argument })
+        else { return nil }
+        let typed = typed.lowercased()
+        return parameter.suggestedValues.filter { $0.lowercased().hasPrefix(typed) }
+      })
+  }
+}
+
+extension PromptDescription {
+  init(_ skill: Skill) {
+    self.init(
+      name: skill.name, title: nil, description: skill.description,
+      arguments: skill.arguments().parameters.map {
+        .init(name: $0.name, description: $0.description, isRequired: $0.isRequired)
+      })
+  }
+}

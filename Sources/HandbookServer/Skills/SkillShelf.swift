@@ -1,0 +1,94 @@
+package import HandbookModel
+package import JSON
+package import Skills
+import Synchronization
+package import Toolbox
+
+/// The skills of a folder beside the tools that they use: which are offered, and their texts with live facts.
+///
+/// The tools list and read skills, and skills call tools, so the shelf is made first and told of the tools
+/// afterwards.
+package final class SkillShelf: Sendable {
+  private struct State {
+    var toolbox: Toolbox?
+    var servedTools: ServedTools = []
+    /// Found out when it is asked for: it takes a look into every skill's text.
+    var skillStates: [SkillState]?
+  }
+
+  package let library: SkillLibrary
+  private let state = Mutex(State())
+
+  package init(_ library: SkillLibrary) {
+    self.library = library
+  }
+
+  /// Says which tools skills may call; to be called once, before anything else.
+  package func use(_ toolbox: Toolbox) {
+    state.withLock { state in
+      state.toolbox = toolbox
+      state.servedTools = ServedTools(toolbox)
+    }
+  }
+
+  /// Each skill with whether it is offered, in the library's order.
+  package var states: [(skill: Skill, state: SkillState)] {
+    let tools = state.withLock { $0.skillStates == nil ? $0.servedTools : nil }
+    if let tools {
+      let found = library.skills.map { $0.state(with: tools) }
+      state.withLock { $0.skillStates = found }
+    }
+    return Array(zip(library.skills, state.withLock { $0.skillStates ?? [] }))
+  }
+
+  /// The skills that are offered.
+  package var offered: [Skill] {
+    states.filter(\.state.isOffered).map(\.skill)
+  }
+
+  /// The offered skill of that name; throws with advice where there is none.
+  func skill(named name: String) throws(NoSuchSkill) -> Skill {
+    guard let (skill, state) = states.first(where: { $0.skill.name == name }) else {
+      throw NoSuchSkill(name: name, reason: nil, offered: offered.map(\.name))
+    }
+    if case .withheld(let reason) = state {
+      throw NoSuchSkill(name: name, reason: reason, offered: offered.map(\.name))
+    }
+    return skill
+  }
+
+  /// The text of a skill with everything filled in.
+  /// - Parameter context: what its calls of tools need.
+  package func render(
+    _ skill: Skill, arguments: JSONObject, _ context: CallContext
+  ) throws -> String {
+    let (toolbox, tools) = state.withLock { ($0.toolbox, $0.servedTools) }
+    return try skill.render(arguments: arguments, tools: tools) { name, arguments in
+      guard let toolbox else { throw ToolCallError.unknownTool(name: name, nearest: nil) }
+      let result = try toolbox.call(name, arguments: arguments, context)
+      return .object(result.structured)
+    }
+  }
+
+  /// What search is to find of the skills.
+  package var searchDocuments: [SearchDocument] {
+    offered.map {
+      SearchDocument(kind: "skill", name: $0.name, title: $0.name, text: $0.description)
+    }
+  }
+}
+
+extension ServedTools {
+  /// The tools of a toolbox, as skills see them.
+  package init(_ toolbox: Toolbox) {
+    let served = toolbox.tools.filter(\.isServed)
+    var disabled: [String: String] = [:]
+    for tool in toolbox.tools {
+      if case .disabled(let reason) = tool.state { disabled[tool.name] = reason }
+    }
+    self.init(
+      served.map(\.name),
+      readOnly: served.filter { $0.definition?.annotations.readOnly == true }.map(\.name),
+      disabled: disabled)
+  }
+}
