@@ -2,12 +2,11 @@ import Files
 import SkillTesting
 import Skills
 
-
 extension SkillUnderTest {
   /// A skill of a library, with its evals.
-  init(_ skill: Skill, in library: SkillLibrary, _ tools: ServedTools) {
+  init(_ skill: Skill, _ state: SkillState, in library: SkillLibrary, _ tools: ServedTools) {
     var reason: String?
-    if case .withheld(let why) = skill.state(with: tools) { reason = why }
+    if case .withheld(let why) = state { reason = why }
     // A loose skill is a file without a folder for evals.
     let evals =
       skill.isLoose

@@ -41,11 +41,13 @@ enum TestCommand: Command {
     let options = try ParsedOptions(words, options: options, of: name)
     let tiers = try tiers(options)
     let workplace = try Workplace(options)
-    let server = try server(workplace)
-    let agent = try agentCommand(options, server: server)
-    let (tested, tools) = try skillsUnderTest(workplace)
+    let server = server(of: workplace)
+    let equipment = workplace.equipment()
+    let tested = try skillsUnderTest(equipment)
     var plan = TestPlan(
-      skills: tested, tiers: tiers, tools: tools, server: server, agent: agent)
+      skills: tested, tiers: tiers,
+      tools: Set(equipment.toolbox.tools.filter(\.isServed).map(\.name)), server: server,
+      agent: try agentCommand(options, server: server))
     plan.selection = try selection(options.words, among: tested.map(\.name))
     let report: TestReport
     do throws(ServerFailure) {
@@ -83,13 +85,14 @@ enum TestCommand: Command {
     return tiers
   }
 
-  /// The command that serves what is tested. Its paths are absolute: agents choose their own working folder.
-  private static func server(_ workplace: Workplace) throws(CommandError) -> [String] {
-    guard let program = realPath("/proc/self/exe") ?? realPath(CommandLine.arguments[0]) else {
-      throw CommandError(
-        exitCode: .internalError, message: "the program does not find itself", notes: [])
-    }
-    return [program] + workplace.serverArguments.map { realPath($0) ?? $0 }
+  /// The command that serves what is tested. Its paths are absolute: agents choose their own
+  /// working folder.
+  private static func server(of workplace: Workplace) -> [String] {
+    [Workplace.program]
+      + workplace.serverArguments.enumerated().map { index, word in
+        // The command comes first, then options and folders in turn.
+        index > 0 && index.isMultiple(of: 2) ? realPath(word) ?? word : word
+      }
   }
 
   private static func agentCommand(
@@ -119,18 +122,20 @@ enum TestCommand: Command {
 
   // MARK: - What is there
 
-  /// The skills with their evals and findings, and the names of all tools.
   private static func skillsUnderTest(
-    _ workplace: Workplace
-  ) throws(CommandError) -> (skills: [SkillUnderTest], tools: Set<String>) {
-    let equipment = workplace.equipment()
+    _ equipment: Equipment
+  ) throws(CommandError) -> [SkillUnderTest] {
     let library = equipment.shelf.library
     let tools = ServedTools(equipment.toolbox)
     let tested =
-      library.skills.map { SkillUnderTest($0, in: library, tools) }
+      equipment.shelf.states.map { SkillUnderTest($0, $1, in: library, tools) }
       + library.skipped.map(SkillUnderTest.init)
-    guard !tested.isEmpty else { throw .noInput("there are no skills to test") }
-    return (tested, Set(tools.names))
+    guard !tested.isEmpty else {
+      throw .noInput(
+        "there is no skill to test",
+        notes: ["skills lie in Skills/ of the root, or in the folder named by --skills"])
+    }
+    return tested
   }
 
   private static func write(_ text: String, to path: String) throws(CommandError) {
