@@ -2,7 +2,7 @@
 
 // One section per target followed by its test target, alphabetical; arrows point down only:
 //
-//   HandbookCLI → HandbookServer → Toolbox → HandbookModel, MCP → JSONRPC
+//   HandbookCLI → HandbookServer → Toolbox → HandbookModel, MCP, Recording → JSONRPC
 //   → Markdown, JSONSchema, SQLite, YAML → Diagnostics, Files, JSON, Threads, CSQLite
 //
 // No package dependencies: the Swift toolchain and the SQLite library that it needs itself suffice.
@@ -59,6 +59,7 @@ let package = Package(
         "JSONRPC",
         "JSONSchema",
         "MCP",
+        "Recording",
         "Skills",
         "Threads",
         "Toolbox",
@@ -68,9 +69,11 @@ let package = Package(
     .testTarget(
       name: "HandbookCLITests",
       dependencies: [
+        "Diagnostics",
         "HandbookCLI",
         "JSON",
         "JSONSchema",
+        "Skills",
         "TestSupport",
       ],
       swiftSettings: settings
@@ -195,6 +198,34 @@ let package = Package(
         "Markdown",
         "YAML",
       ],
+      swiftSettings: settings
+    ),
+
+    // MARK: Recording
+
+    .target(
+      name: "Recording",
+      dependencies: [
+        "Diagnostics",
+        "Files",
+        "JSON",
+        "JSONRPC",
+        "JSONSchema",
+        "Threads",
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "RecordingTests",
+      dependencies: [
+        "Diagnostics",
+        "HandbookCLI",
+        "JSON",
+        "JSONRPC",
+        "Recording",
+        "TestSupport",
+      ],
+      exclude: ["Sessions"],
       swiftSettings: settings
     ),
 

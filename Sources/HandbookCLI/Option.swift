@@ -7,6 +7,8 @@ struct Option {
   /// What its value is called in help, `nil` for one without a value.
   var value: String?
   var help: String
+  /// Whether it may be given several times.
+  var isRepeatable = false
 
   static let root = Option(
     name: "--root", value: "DIR", help: "The folder that holds Tools/ and seeds/.")
@@ -24,6 +26,8 @@ struct Option {
 /// The words of a command line, sorted into options and the rest.
 struct ParsedOptions {
   private(set) var values: [String: String] = [:]
+  /// The values of repeatable options.
+  private var lists: [String: [String]] = [:]
   private(set) var flags: Set<String> = []
   /// What is no option, in order.
   private(set) var words: [String] = []
@@ -63,17 +67,28 @@ struct ParsedOptions {
         guard parts.count == 1 else { throw .usage("the option '\(name)' takes no value") }
         flags.insert(name)
       } else if parts.count == 2 {
-        values[name] = String(parts[1])
+        set(option, to: String(parts[1]))
       } else {
         guard let value = rest.popFirst() else {
           throw .usage("the option '\(name)' needs a value")
         }
-        values[name] = value
+        set(option, to: value)
       }
     }
   }
 
+  private mutating func set(_ option: Option, to value: String) {
+    if option.isRepeatable {
+      lists[option.name, default: []].append(value)
+    } else {
+      values[option.name] = value
+    }
+  }
+
   subscript(option: Option) -> String? { values[option.name] }
+
+  /// The values of a repeatable option, in order.
+  func all(_ option: Option) -> [String] { lists[option.name] ?? [] }
 
   func has(_ option: Option) -> Bool { flags.contains(option.name) }
 }

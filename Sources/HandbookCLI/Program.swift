@@ -7,7 +7,7 @@ enum Program {
   static var commands: [any Command.Type] {
     [
       ServeCommand.self, CallCommand.self, ToolsCommand.self, SkillsCommand.self, CheckCommand.self,
-      VersionCommand.self, HelpCommand.self,
+      ReplayCommand.self, NewCommand.self, VersionCommand.self, HelpCommand.self,
     ]
   }
 

@@ -2,6 +2,8 @@ import Diagnostics
 import Files
 import HandbookModel
 import HandbookServer
+import JSON
+import Recording
 import Skills
 import Toolbox
 
@@ -55,7 +57,7 @@ struct Workplace {
       }
       return given
     }
-    let starts = [realPath("."), realPath("/proc/self/exe") ?? realPath(CommandLine.arguments[0])]
+    let starts = [realPath("."), program]
     for start in starts {
       guard var folder = start else { continue }
       while true {
@@ -73,11 +75,22 @@ struct Workplace {
     FileKind(at: join(folder, "Tools")) == .folder && FileKind(at: join(folder, "seeds")) == .folder
   }
 
+  /// The program's own file, to be run again.
+  static var program: String {
+    realPath("/proc/self/exe") ?? realPath(CommandLine.arguments[0]) ?? CommandLine.arguments[0]
+  }
+
   private static func environment(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
   }
 
   // MARK: - What is there
+
+  /// The arguments with which a process serves the same.
+  var serverArguments: [String] {
+    ["serve", "--root", root, "--handbook", handbook]
+      + (FileKind(at: skills) == .folder ? ["--skills", skills] : [])
+  }
 
   /// Where a handbook that is not the root's own keeps tools of its own.
   private var ownTools: String { join(handbook, "Tools") }
@@ -104,6 +117,14 @@ struct Workplace {
       tables: HandbookModel.tableNames(ofFolder: handbook))
     shelf.use(toolbox)
     return Equipment(toolbox: toolbox, shelf: shelf)
+  }
+
+  /// Hides the arguments that the tools declare secret.
+  static func redactor(for toolbox: Toolbox) -> Redactor {
+    Redactor(
+      inputSchemas: Dictionary(
+        toolbox.tools.filter(\.isServed).map { ($0.name, $0.inputSchema) },
+        uniquingKeysWith: { first, _ in first }))
   }
 
   /// The host of the handbook, not yet started.

@@ -35,8 +35,11 @@ package final class HandbookServer: Sendable {
   }
 
   /// A connection that serves when its `run` is called.
-  package func connect(input: Int32, output: Int32) -> JSONRPC.Connection {
-    server.connect(input: input, output: output)
+  /// - Parameter tap: is shown every line that is read or written.
+  package func connect(
+    input: Int32, output: Int32, tap: JSONRPC.Connection.Tap? = nil
+  ) -> JSONRPC.Connection {
+    server.connect(input: input, output: output, tap: tap)
   }
 
   /// Serves the folder as it changes from now on: reads it again after every change and tells those who

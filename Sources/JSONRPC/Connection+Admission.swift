@@ -5,6 +5,7 @@ import Threads
 extension Connection {
   /// What is to be done about a line; `nil` where nothing is.
   func item(for line: LineReader.Line) -> Item? {
+    options.tap?(.input, line)
     guard case .content(let bytes) = line else {
       return .refusal(id: nil, .lineTooLong(maximumBytes: options.maximumLineBytes))
     }

@@ -42,6 +42,17 @@ package final class Connection: Sendable {
     }
   }
 
+  /// Which way a line goes, as the server sees it.
+  package enum Direction: String, Sendable {
+    case input = "in"
+    case output = "out"
+  }
+
+  /// Is shown each line, without its end, in the order of the wire: what was read before it is handled, what
+  /// is written as it is written. It runs on the threads that serve, under a lock where the line goes out, so it must
+  /// neither wait nor write to the connection. The bytes are valid during the call.
+  package typealias Tap = @Sendable (Direction, LineReader.Line) -> Void
+
   /// Names and limits.
   package struct Options: Sendable {
     /// Longer lines are refused with an error.
@@ -54,6 +65,8 @@ package final class Connection: Sendable {
     package var urgentNotifications: Set<String> = []
     /// Methods whose requests can neither be cancelled nor stand in a batch.
     package var handshakeMethods: Set<String> = []
+    /// Is shown every line that is read or written; see `Tap`.
+    package var tap: Tap?
 
     package init() {}
   }
@@ -71,7 +84,7 @@ package final class Connection: Sendable {
     self.options = options
     self.handlers = handlers
     self.input = InputStream(descriptor: input, maximumLineBytes: options.maximumLineBytes)
-    writer = MessageWriter(descriptor: output)
+    writer = MessageWriter(descriptor: output, tap: options.tap)
   }
 
   /// Serves until the input ends or `stop` is called, and every accepted request is answered.

@@ -18,18 +18,25 @@ package final class MessageWriter: Sendable {
   }
 
   private let descriptor: Int32
+  private let tap: Connection.Tap?
   private let state = Monitor(State())
   /// Buffered answers beyond this are written even without a flush.
   private static let maximumPendingBytes = 1 << 16
 
-  /// - Parameter descriptor: stays the caller's to close.
-  package init(descriptor: Int32) {
+  /// - Parameters:
+  ///   - descriptor: stays the caller's to close.
+  ///   - tap: is shown every message that is not dropped.
+  package init(descriptor: Int32, tap: Connection.Tap? = nil) {
     self.descriptor = descriptor
+    self.tap = tap
   }
 
   /// Appends one message; the line end is added.
   package func write(_ message: [UInt8], flush: Bool = true) {
     state.withLock { state in
+      if let tap, !state.isClosed {
+        message.withUnsafeBufferPointer { tap(.output, .content($0)) }
+      }
       state.pending += message
       state.pending.append(UInt8(ascii: "\n"))
       if flush || state.pending.count >= Self.maximumPendingBytes { drain(&state) }

@@ -1,9 +1,9 @@
 import JSON
 
 /// JSON Pointer (RFC 6901): the path to a part of a document as text, empty for the whole.
-enum JSONPointer {
+package enum JSONPointer {
   /// A pointer one step further.
-  static func appending(_ token: String, to pointer: String) -> String {
+  package static func appending(_ token: String, to pointer: String) -> String {
     var result = pointer + "/"
     for scalar in token.unicodeScalars {
       switch scalar {
@@ -16,7 +16,7 @@ enum JSONPointer {
   }
 
   /// The steps of a pointer; `nil` where the text is none.
-  static func tokens(of pointer: String) -> [String]? {
+  package static func tokens(of pointer: String) -> [String]? {
     if pointer.isEmpty { return [] }
     guard pointer.utf8.first == UInt8(ascii: "/") else { return nil }
     var tokens: [String] = []

@@ -1,8 +1,8 @@
-import JSON
+package import JSON
 
 extension JSONValue {
   /// Equality as JSON Schema has it: numbers by value, strings by scalars, members in any order.
-  func isEquivalent(to other: JSONValue) -> Bool {
+  package func isEquivalent(to other: JSONValue) -> Bool {
     switch (self, other) {
     case (.null, .null): true
     case (.bool(let left), .bool(let right)): left == right

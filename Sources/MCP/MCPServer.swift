@@ -35,8 +35,10 @@ package final class MCPServer: Sendable {
   }
 
   /// A connection that this server answers. It serves when its `run` is called.
-  package func connect(input: Int32, output: Int32) -> Connection {
+  /// - Parameter tap: is shown every line that is read or written.
+  package func connect(input: Int32, output: Int32, tap: Connection.Tap? = nil) -> Connection {
     var options = Connection.Options()
+    options.tap = tap
     options.slowMethods = [
       Method.callTool, Method.readResource, Method.getPrompt, Method.complete,
     ]

@@ -36,7 +36,15 @@ struct ProtocolConformanceTests {
       ], false
     ),
     ("tools/list", ["cursor": "made-up"], true),
-    ("prompts/list", [:], true),
+    ("prompts/list", [:], false),
+    ("prompts/get", ["name": "choosing-an-integration-vector"], false),
+    ("prompts/get", ["name": "finding-the-owner", "arguments": ["subject": "Codex"]], false),
+    ("prompts/get", ["name": "no-such-skill"], true),
+    ("tools/call", ["name": "list_skills"], false),
+    ("tools/call", ["name": "read_skill", "arguments": ["name": "writing-skills"]], false),
+    ("resources/read", ["uri": "skill://writing-skills/SKILL.md"], false),
+    ("resources/read", ["uri": "skill://writing-skills/../../Package.swift"], true),
+    ("resources/read", ["uri": "skill://writing-skills/%2e%2e/%2e%2e/Package.swift"], true),
     ("no/such/method", [:], true),
   ]
 
@@ -126,7 +134,10 @@ struct Conversation {
   var methodsOfItsOwn: [(String, JSONObject)] {
     let uri: JSONObject = ["uri": "handbook://pages/small-teams.md"]
     return isModern
-      ? [("server/discover", [:])]
+      ? [
+        ("server/discover", [:]), ("skills/list", [:]),
+        ("skills/get", ["uri": "skill://writing-skills/SKILL.md"]),
+      ]
       : [("ping", [:]), ("resources/subscribe", uri), ("resources/unsubscribe", uri)]
   }
 }

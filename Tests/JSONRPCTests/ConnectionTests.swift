@@ -92,6 +92,37 @@ struct ConnectionTests {
     ["jsonrpc": "2.0", "id": id, "result": result]
   }
 
+  @Test func showsEveryLineToItsTap() throws {
+    let client = WireClient()
+    let seen = Monitor<[String]>([])
+    var options = Connection.Options()
+    options.maximumLineBytes = 40
+    options.tap = { direction, line in
+      let text: String
+      if case .content(let bytes) = line {
+        text = String(decoding: bytes, as: UTF8.self)
+      } else {
+        text = "too long"
+      }
+      seen.withLock { $0.append("\(direction.rawValue) \(text)") }
+    }
+    let connection = Connection(
+      input: client.serverInput, output: client.serverOutput, options: options,
+      handlers: .init(request: { $0.respond([:]) }, notification: { _, _ in }))
+    client.send(#"{"jsonrpc":"2.0","id":1,"method":"m"}"#)
+    client.send(String(repeating: "x", count: 41))
+    client.send("[")
+    client.closeInput()
+    connection.run()
+    client.closeServerEnds()
+    let answers = try client.readAll().map(\.text)
+    #expect(answers.count == 3)
+    #expect(
+      seen.withLock { $0 } == [
+        #"in {"jsonrpc":"2.0","id":1,"method":"m"}"#, "in too long", "in [",
+      ] + answers.map { "out \($0)" })
+  }
+
   @Test func answersInTheOrderOfArrival() throws {
     let fixture = Fixture()
     let client = fixture.client

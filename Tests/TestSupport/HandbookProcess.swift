@@ -13,6 +13,12 @@ package enum HandbookProgram {
     package var output: String
     package var errors: String
     package var exitCode: Int32
+
+    package init(output: String, errors: String, exitCode: Int32) {
+      self.output = output
+      self.errors = errors
+      self.exitCode = exitCode
+    }
   }
 
   /// Runs a command to its end.

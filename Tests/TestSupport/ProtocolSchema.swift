@@ -23,6 +23,7 @@ package final class ProtocolSchema {
     "resources/templates/list": "ListResourceTemplatesResult",
     "resources/read": "ReadResourceResult", "resources/subscribe": "EmptyResult",
     "resources/unsubscribe": "EmptyResult", "completion/complete": "CompleteResult",
+    "prompts/list": "ListPromptsResult", "prompts/get": "GetPromptResult",
     "subscriptions/listen": "SubscriptionsListenResult",
   ]
 

@@ -7,12 +7,17 @@ import Testing
 
 @testable import Toolbox
 
-/// The definitions in `Tools/` over the handbook in `seeds/`.
+/// The definitions in `Tools/` over the handbook in `seeds/`. Those that need skills are tested with the
+/// program, which has them.
 struct ShippedToolsTests {
   static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().path
   static let toolbox = Toolbox(
-    folders: [(root + "/Tools", shownAs: "Tools")], handlers: HandbookHandlers.all)
+    sources: ["handbook", "platform", "teams"].map { name in
+      let path = "Tools/\(name).yaml"
+      let text = try? String(contentsOfFile: root + "/" + path, encoding: .utf8)
+      return SourceText(path: path, text ?? "")
+    }, handlers: HandbookHandlers.all)
   static let model = Result { try HandbookModel.load(folder: root + "/seeds") }
 
   static let context = CallContext(model: { try model.get() })

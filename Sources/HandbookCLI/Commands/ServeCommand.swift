@@ -2,6 +2,7 @@ import Diagnostics
 import HandbookModel
 import HandbookServer
 import JSONRPC
+import Recording
 import Skills
 import Threads
 import Toolbox
@@ -16,8 +17,12 @@ import Toolbox
 enum ServeCommand: Command {
   static let name = "serve"
   static let summary = "Serve MCP (JSON-RPC 2.0) over standard input and output."
-  static let usage = "handbook serve [--root DIR] [--handbook DIR] [--skills DIR]"
-  static let options = Option.places
+  static let usage = "handbook serve [--root DIR] [--handbook DIR] [--skills DIR] [--record FILE]"
+  static let options = Option.places + [record]
+
+  private static let record = Option(
+    name: "--record", value: "FILE",
+    help: "Append the session to this file, for 'handbook replay'; secrets are left out.")
 
   static func run(_ words: [String]) throws(CommandError) -> ExitCode {
     let options = try ParsedOptions(words, options: options, of: name)
@@ -40,10 +45,17 @@ enum ServeCommand: Command {
       report(handbook)
       server.follow(folder: workplace.handbook)
     }
-    let connection = server.connect(input: STDIN_FILENO, output: output)
+    let recorder = options[record].map { path in
+      Recorder(
+        path: path, server: "handbook", version: HandbookServer.version,
+        Workplace.redactor(for: toolbox)
+      ) { Output.error("handbook: \($0)") }
+    }
+    let connection = server.connect(input: STDIN_FILENO, output: output, tap: recorder?.tap)
     if isatty(STDIN_FILENO) == 1 { greet(workplace, toolbox) }
     startThread {
       connection.run()
+      recorder?.finish()
       exit(ExitCode.done.rawValue)
     }
     waitForSignal()

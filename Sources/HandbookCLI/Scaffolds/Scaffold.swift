@@ -1,0 +1,63 @@
+import Files
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Files to begin with. What a person is to write stands between `<` and `>`; the rest passes `handbook check` as it
+/// is.
+struct Scaffold {
+  /// A file by its path below the root.
+  struct File {
+    var path: String
+    var text: String
+  }
+
+  var files: [File]
+  /// What to do once the marked places are filled in.
+  var nextSteps: [String]
+
+  /// Writes the files; none of them where one is there already.
+  /// - Throws: where a file exists already or cannot be written.
+  func create(below root: String) throws(CommandError) {
+    for file in files where FileKind(at: join(root, file.path)) != nil {
+      throw CommandError(
+        exitCode: .findings, message: "'\(file.path)' is there already; nothing was written",
+        notes: ["choose another name, or move the file away"])
+    }
+    for file in files {
+      let path = join(root, file.path)
+      do throws(FileError) {
+        try makeFolder(parentFolder(of: path))
+        try createFile(path, file.text)
+      } catch {
+        throw CommandError(
+          exitCode: .internalError, message: "'\(file.path)' cannot be written: \(error.message)",
+          notes: [])
+      }
+    }
+  }
+
+  private func makeFolder(_ path: String) throws(FileError) {
+    if FileKind(at: path) == .folder { return }
+    let parent = parentFolder(of: path)
+    if parent != path { try makeFolder(parent) }
+    guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw .current(path) }
+  }
+
+  private func createFile(_ path: String, _ text: String) throws(FileError) {
+    // Exclusive: a file that somebody else has made since is not overwritten.
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw .current(path) }
+    defer { close(descriptor) }
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw .current(path) }
+      rest = rest.dropFirst(count)
+    }
+  }
+}
