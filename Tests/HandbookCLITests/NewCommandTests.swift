@@ -63,7 +63,8 @@ struct NewCommandTests {
     #expect(rest == [])
     let check = try run("check")
     #expect(check.exitCode == 0, "\(check.output)")
-    #expect(check.output.hasSuffix("1 tool: nothing to complain about\n"), "\(check.output)")
+    #expect(
+      check.output.hasSuffix("1 tool, 0 skills: nothing to complain about\n"), "\(check.output)")
     #expect(try run("call", "list_duties", "--text", "roadmap").exitCode == 0)
   }
 
@@ -78,7 +79,8 @@ struct NewCommandTests {
       ]) { $1 })
     #expect(rest == [])
     let check = try run("check")
-    #expect(check.output.hasSuffix("1 tool: nothing to complain about\n"), "\(check.output)")
+    #expect(
+      check.output.hasSuffix("1 tool, 0 skills: nothing to complain about\n"), "\(check.output)")
   }
 
   @Test func aSkillPassesTheCheckOnceItIsFilledIn() throws {

@@ -21,6 +21,7 @@ enum CheckCommand: Command {
     let findings =
       toolbox.diagnostics + handbook.diagnostics + (try check(toolbox, handbook, workplace))
       + equipment.shelf.library.check(tools: ServedTools(toolbox))
+      + equipment.shelf.checkTexts(CallContext(model: { handbook }))
     let errorCount = findings.filter { $0.severity == .error }.count
     if options.has(.json) {
       Output.line(JSONValue.array(findings.map(json)).text)

@@ -1,6 +1,7 @@
 import Diagnostics
 import Files
 import JSON
+import JSONRPC
 import MCP
 import Skills
 import Toolbox
@@ -40,21 +41,19 @@ extension SkillShelf {
       return ResourceContents(
         uri: uri, mimeType: mimeType(of: path, isText: content.isText),
         body: content.text.map { .text($0) } ?? .blob(content.bytes))
+    } catch let error as SkillError {
+      // A fault of the skill's author, which whoever reads it should see.
+      throw ResponseError(.internalError, "the skill '\(skill.name)' has no text: \(error)")
     } catch let error as FileError {
       throw ResourceFeature.NotFound(advice: ": \(error.message)")
     }
   }
 
-  /// The front matter as written and the text below it. Arguments that must be given stand as `<name>`: who reads a
-  /// file cannot give them, and sees what is to be filled in.
+  /// The front matter as written and the text below it.
   private func renderedFile(of skill: Skill, _ host: HandbookHost) throws -> String {
     let body = try skill.body()
     let head = String(decoding: body.source.bytes[..<body.utf8Offset], as: UTF8.self)
-    var arguments = JSONObject()
-    for parameter in skill.arguments().parameters where parameter.isRequired {
-      arguments.append(parameter.name, .string("<\(parameter.name)>"))
-    }
-    return head + (try render(skill, arguments: arguments, CallContext(host)))
+    return head + (try renderWithPlaceholders(skill, CallContext(host)))
   }
 
   private func mimeType(of path: String, isText: Bool) -> String {

@@ -1,3 +1,4 @@
+package import Diagnostics
 package import HandbookModel
 package import JSON
 package import Skills
@@ -68,6 +69,30 @@ package final class SkillShelf: Sendable {
       let result = try toolbox.call(name, arguments: arguments, context)
       return .object(result.structured)
     }
+  }
+
+  /// Renders every offered skill as a reader without arguments gets it; what its author did wrong comes back.
+  package func checkTexts(_ context: CallContext) -> [Diagnostic] {
+    offered.flatMap { skill -> [Diagnostic] in
+      do {
+        _ = try renderWithPlaceholders(skill, context)
+        return []
+      } catch SkillError.faulty(let diagnostics) {
+        return diagnostics
+      } catch {
+        return [Diagnostic(.error, "the text cannot be made: \(error)", path: skill.shownPath)]
+      }
+    }
+  }
+
+  /// The text of a skill for who cannot give arguments: those that must be given stand as `<name>`, so that it
+  /// is seen what is to be filled in.
+  func renderWithPlaceholders(_ skill: Skill, _ context: CallContext) throws -> String {
+    var arguments = JSONObject()
+    for parameter in skill.arguments().parameters where parameter.isRequired {
+      arguments.append(parameter.name, .string("<\(parameter.name)>"))
+    }
+    return try render(skill, arguments: arguments, context)
   }
 
   /// What search is to find of the skills.
