@@ -112,6 +112,9 @@ struct TestRunner {
         report("the agent works on \(skill.name), \(eval.id)")
         let run = AgentRun(agent, intent: intent, eval: eval, skill: skill.name)
         test.add(run.grade, calls: run.calls, tokens: run.tokens)
+        if let folder = run.keptFolder {
+          test.details.append("prompt, recording and output of the agent are in \(folder)")
+        }
         if !eval.statements.isEmpty {
           test.details += eval.statements.map { "for a reader to judge: \($0)" }
           test.facts["statements"] = .array(eval.statements.map { .string($0) })

@@ -46,6 +46,7 @@ struct AgentRunTests {
     #expect(run.grade == Grade())
     #expect(run.calls.map(\.tool) == ["search"])
     #expect(run.calls.map(\.isError) == [false])
+    #expect(run.keptFolder == nil)
   }
 
   @Test func failsWhereTheAgentDoesNotCall() throws {
@@ -72,7 +73,7 @@ struct AgentRunTests {
         "the agent ended with exit code 7\n  | no key\n  | at all",
         "the agent never started the server of {config}",
       ])
-    let kept = try #require(run.grade.warnings.last?.split(separator: " ").last)
+    let kept = try #require(run.keptFolder)
     #expect(try String(contentsOfFile: kept + "/prompt.txt", encoding: .utf8) == "Find it")
     try removeKeptFolder(of: run)
   }
@@ -95,8 +96,7 @@ struct AgentRunTests {
 
   /// Failed runs leave their files behind for people to look at.
   private func removeKeptFolder(of run: AgentRun) throws {
-    let path = try #require(run.grade.warnings.last?.split(separator: " ").last.map(String.init))
-    try FileManager.default.removeItem(atPath: path)
+    try FileManager.default.removeItem(atPath: #require(run.keptFolder))
   }
 
   @Test func writesAConfigurationThatStartsTheServer() {

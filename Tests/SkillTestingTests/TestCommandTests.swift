@@ -200,10 +200,6 @@ struct TestCommandTests {
 
   // MARK: - Agents
 
-  /// Whether this server can record what an agent does.
-  private static let serverRecords =
-    (try? HandbookProgram.run(["serve", "--help"]).output.contains("--record")) ?? false
-
   /// Starts the server of its configuration and calls a tool over JSON-RPC.
   private static let agentScript = #"""
     server=$(tr -d '\n' < "$HANDBOOK_MCP_CONFIG" |
@@ -212,7 +208,7 @@ struct TestCommandTests {
     printf '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"%s",%s}}\n' "$1" "$meta" | $server
     """#
 
-  @Test(.enabled(if: serverRecords), arguments: ["list_pages", "search"])
+  @Test(arguments: ["list_pages", "search"])
   func gradesAnAgentThatSpeaksTheProtocol(tool: String) throws {
     try folder.write(Self.agentScript, to: "agent.sh")
     let outcome = try test("--agent", "/bin/sh '\(folder.path)/agent.sh' \(tool)", "--verbose")

@@ -12,6 +12,8 @@ import Threads
 struct AgentRun {
   private(set) var grade = Grade()
   private(set) var calls: [CallRecord] = []
+  /// Where prompt, recording and output of a failed run can be looked at; those of others are gone.
+  private(set) var keptFolder: String?
 
   var tokens: Int { calls.reduce(0) { $0 + $1.tokens } }
 
@@ -42,7 +44,7 @@ struct AgentRun {
     } else {
       let last = Self.lastLines(of: folder.log)
       grade.failures[0] += last.map { "\n  | \($0)" }.joined()
-      grade.warnings.append("prompt, recording and output of the agent are in \(folder.path)")
+      keptFolder = folder.path
     }
   }
 
