@@ -29,6 +29,9 @@ package final class Request: Sendable {
 
   package var id: RequestID { reply.id }
 
+  /// How long ago the request was read, in nanoseconds.
+  package var elapsedNanoseconds: Int64 { start.elapsedNanoseconds }
+
   /// Whether the client cancelled it: nothing will be sent for it any more.
   package var isCancelled: Bool { reply.isCancelled }
 

@@ -18,9 +18,20 @@ package final class Exchange: Sendable {
     self.serverInfo = serverInfo
   }
 
-  /// Long work calls this now and then; see `Request.checkpoint`.
+  /// Long work calls this now and then; see `Request.checkpoint`. A client that wants to hear of progress is
+  /// told twice a second how long the work has taken.
   /// - Returns: whether to stop.
-  package func checkpoint() -> Bool { request.checkpoint() }
+  package func checkpoint() -> Bool {
+    guard !request.checkpoint() else { return true }
+    if scope.progressToken != nil { reportElapsedTime() }
+    return false
+  }
+
+  private func reportElapsedTime() {
+    let halfSeconds = Double(request.elapsedNanoseconds / 500_000_000)
+    guard halfSeconds > 0 else { return }
+    report(progress: halfSeconds / 2, total: nil, message: "working for \(halfSeconds / 2) s")
+  }
 
   /// To be called where the answer is given later by another thread; see `Request.postpone`.
   package func postpone() { request.postpone() }

@@ -1,3 +1,5 @@
+import Files
+
 /// The address of a page or of one of its sections: `handbook://pages/engineering/ai.md#contact`.
 ///
 /// The path is relative to the handbook's folder, percent-encoded (RFC 3986 section 2.1) and
@@ -54,56 +56,17 @@ package struct HandbookURI: Sendable, Hashable {
 
   /// The address as text.
   package var text: String {
-    var output = Array(Self.prefix.utf8)
-    Self.encode(path, into: &output)
-    if let anchor {
-      output.append(UInt8(ascii: "#"))
-      Self.encode(anchor, into: &output)
-    }
-    return String(decoding: output, as: UTF8.self)
-  }
-
-  private static func encode(_ text: String, into output: inout [UInt8]) {
-    let digits = Array("0123456789ABCDEF".utf8)
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-        UInt8(ascii: "_"), UInt8(ascii: "~"), UInt8(ascii: "/"):
-        output.append(byte)
-      default:
-        output += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      }
-    }
+    Self.prefix + PercentEncoding.encode(path)
+      + (anchor.map { "#" + PercentEncoding.encode($0) } ?? "")
   }
 
   private static func decoded(_ part: Substring) throws(Problem) -> String {
-    var bytes: [UInt8] = []
-    var rest = part.utf8[...]
-    while let byte = rest.popFirst() {
-      guard byte == UInt8(ascii: "%") else {
-        bytes.append(byte)
-        continue
-      }
-      guard let high = rest.popFirst().flatMap(hexValue),
-        let low = rest.popFirst().flatMap(hexValue)
-      else { throw .invalidPercentEncoding }
-      bytes.append(high << 4 | low)
-    }
+    guard let bytes = PercentEncoding.decode(part) else { throw .invalidPercentEncoding }
     guard !bytes.contains(where: { $0 < 0x20 || $0 == 0x7F || $0 == UInt8(ascii: "\\") }) else {
       throw .forbiddenCharacter
     }
     guard let text = String(validating: bytes, as: UTF8.self) else { throw .notUTF8 }
     return text
-  }
-
-  private static func hexValue(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-    default: nil
-    }
   }
 }
 

@@ -144,6 +144,25 @@ struct ServeTests {
     #expect(server.waitForExit() == 0)
   }
 
+  @Test func aSlowCallReportsProgressThatIncreases() throws {
+    let root = try rootWithSlowTool()
+    let server = try ServerProcess(["--root", root.path])
+    let client = Conversation(server.client, version: "2025-11-25")
+    _ = try client.open()
+    var params = countUp(to: 1_000_000_000_000)
+    params.append("_meta", ["progressToken": "slow"])
+    server.client.request("slow", "tools/call", .object(params))
+    let values = try (0..<3).map { _ in
+      let message = try server.client.read()
+      #expect(message["method"] == "notifications/progress")
+      #expect(message["params"]?["progressToken"] == "slow")
+      return try #require(message["params"]?["progress"]?.doubleValue)
+    }
+    #expect(values == values.sorted() && Set(values).count == 3)
+    server.client.notify("notifications/cancelled", ["requestId": "slow"])
+    #expect(try client.call("ping")["result"] == [:])
+  }
+
   @Test func theEndOfTheInputStopsASlowCallAndAnswersIt() throws {
     let root = try rootWithSlowTool()
     let server = try ServerProcess(["--root", root.path])
