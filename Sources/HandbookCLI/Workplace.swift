@@ -28,14 +28,6 @@ struct Workplace {
   /// - Throws: `noInput` where there is none, or no such handbook.
   init(_ options: ParsedOptions) throws(CommandError) {
     root = try Self.findRoot(given: options[.root])
-    if let given = options[.skills] ?? Self.environment("HANDBOOK_SKILLS") {
-      guard FileKind(at: given) == .folder else {
-        throw .noInput("there is no folder '\(given)' to take skills from")
-      }
-      (skills, skillsShownAs) = (given, given)
-    } else {
-      (skills, skillsShownAs) = (join(root, "Skills"), "Skills")
-    }
     if let given = options[.handbook] ?? Self.environment("HANDBOOK_DIR") {
       guard FileKind(at: given) == .folder else {
         throw .noInput("there is no folder '\(given)' to serve as the handbook")
@@ -47,6 +39,16 @@ struct Workplace {
         throw .noInput(
           "'\(root)' holds no folder 'seeds'", notes: ["name a handbook with --handbook DIR"])
       }
+    }
+    if let given = options[.skills] ?? Self.environment("HANDBOOK_SKILLS") {
+      guard FileKind(at: given) == .folder else {
+        throw .noInput("there is no folder '\(given)' to take skills from")
+      }
+      (skills, skillsShownAs) = (given, given)
+    } else if FileKind(at: join(handbook, "Skills")) == .folder {
+      (skills, skillsShownAs) = (join(handbook, "Skills"), join(handbook, "Skills"))
+    } else {
+      (skills, skillsShownAs) = (join(root, "Skills"), "Skills")
     }
   }
 
@@ -95,10 +97,16 @@ struct Workplace {
   /// Where a handbook that is not the root's own keeps tools of its own.
   private var ownTools: String { join(handbook, "Tools") }
 
+  /// Whether the handbook is the one that the root's tools and skills were made for.
+  private var isRootsOwn: Bool { realPath(handbook) == realPath(join(root, "seeds")) }
+
   /// Whether a tool was defined for this very handbook, by the path of its file.
   func isOwnTool(_ path: String) -> Bool {
-    path.hasPrefix(ownTools + "/") || realPath(handbook) == realPath(join(root, "seeds"))
+    path.hasPrefix(ownTools + "/") || isRootsOwn
   }
+
+  /// Whether the skills were written for this very handbook.
+  var hasOwnSkills: Bool { isRootsOwn || skills != join(root, "Skills") }
 
   /// Reads the tool definitions, those of the root and those in the folder `Tools` of another handbook, and
   /// the skills that use them.
@@ -107,6 +115,7 @@ struct Workplace {
     if FileKind(at: ownTools) == .folder, realPath(ownTools) != realPath(folders[0].path) {
       folders.append((ownTools, shownAs: ownTools))
     }
+    let tables = HandbookModel.tableNames(ofFolder: handbook)
     let library =
       FileKind(at: skills) == .folder
       ? SkillLibrary(folder: skills, shownAs: skillsShownAs) : SkillLibrary()
@@ -114,8 +123,8 @@ struct Workplace {
     let toolbox = Toolbox(
       folders: folders,
       handlers: HandbookHandlers.all.merging(SkillHandlers.all(for: shelf)) { first, _ in first },
-      tables: HandbookModel.tableNames(ofFolder: handbook))
-    shelf.use(toolbox)
+      tables: tables)
+    shelf.use(toolbox, tables: tables)
     return Equipment(toolbox: toolbox, shelf: shelf)
   }
 

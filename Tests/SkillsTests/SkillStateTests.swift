@@ -40,6 +40,24 @@ struct SkillStateTests {
     #expect(skill.state(with: testTools) == expected)
   }
 
+  @Test(arguments: [
+    ("rules", Set<String>?.none, SkillState.offered),
+    ("rules", Set(["rules"]), .offered),
+    (
+      "rules faqs teams", Set(["teams"]),
+      .withheld(reason: "it needs the tables 'rules', 'faqs', which this handbook does not have")
+    ),
+  ])
+  func withholdsWhatNeedsOtherTables(requires: String, tables: Set<String>?, expected: SkillState)
+    throws
+  {
+    let folder = try TemporaryFolder()
+    try folder.writeSkill("asking", "Body", metadata: ["requires-tables: \"\(requires)\""])
+    let skill = try #require(folder.library["asking"])
+    let tools = ServedTools(["rows"], readOnly: [String]?.none, tables: tables)
+    #expect(skill.state(with: tools) == expected)
+  }
+
   @Test func withholdsWhatIsGone() throws {
     let folder = try TemporaryFolder()
     try folder.writeSkill("asking")

@@ -20,8 +20,7 @@ enum CheckCommand: Command {
     let handbook = try workplace.loadHandbook(equipment)
     let findings =
       toolbox.diagnostics + handbook.diagnostics + (try check(toolbox, handbook, workplace))
-      + equipment.shelf.library.check(tools: ServedTools(toolbox))
-      + equipment.shelf.checkTexts(CallContext(model: { handbook }))
+      + (workplace.hasOwnSkills ? check(equipment.shelf, handbook) : [])
     let errorCount = findings.filter { $0.severity == .error }.count
     if options.has(.json) {
       Output.line(JSONValue.array(findings.map(json)).text)
@@ -45,6 +44,11 @@ enum CheckCommand: Command {
       throw CommandError(
         exitCode: .internalError, message: "the check could not be made: \(error)", notes: [])
     }
+  }
+
+  private static func check(_ shelf: SkillShelf, _ handbook: HandbookModel) -> [Diagnostic] {
+    shelf.library.check(tools: shelf.tools)
+      + shelf.checkTexts(CallContext(model: { handbook }))
   }
 
   private static func summary(

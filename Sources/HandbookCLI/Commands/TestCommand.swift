@@ -126,7 +126,7 @@ enum TestCommand: Command {
     _ equipment: Equipment
   ) throws(CommandError) -> [SkillUnderTest] {
     let library = equipment.shelf.library
-    let tools = ServedTools(equipment.toolbox)
+    let tools = equipment.shelf.tools
     let tested =
       equipment.shelf.states.map { SkillUnderTest($0, $1, in: library, tools) }
       + library.skipped.map(SkillUnderTest.init)

@@ -24,13 +24,17 @@ package final class SkillShelf: Sendable {
     self.library = library
   }
 
-  /// Says which tools skills may call; to be called once, before anything else.
-  package func use(_ toolbox: Toolbox) {
+  /// Says which tools skills may call, and from which tables these answer; to be called once, before
+  /// anything else.
+  package func use(_ toolbox: Toolbox, tables: Set<String>) {
     state.withLock { state in
       state.toolbox = toolbox
-      state.servedTools = ServedTools(toolbox)
+      state.servedTools = ServedTools(toolbox, tables: tables)
     }
   }
+
+  /// The tools beside the skills.
+  package var tools: ServedTools { state.withLock { $0.servedTools } }
 
   /// Each skill with whether it is offered, in the library's order.
   package var states: [(skill: Skill, state: SkillState)] {
@@ -105,7 +109,7 @@ package final class SkillShelf: Sendable {
 
 extension ServedTools {
   /// The tools of a toolbox, as skills see them.
-  package init(_ toolbox: Toolbox) {
+  init(_ toolbox: Toolbox, tables: Set<String>) {
     let served = toolbox.tools.filter(\.isServed)
     var disabled: [String: String] = [:]
     for tool in toolbox.tools {
@@ -114,6 +118,6 @@ extension ServedTools {
     self.init(
       served.map(\.name),
       readOnly: served.filter { $0.definition?.annotations.readOnly == true }.map(\.name),
-      disabled: disabled)
+      disabled: disabled, tables: tables)
   }
 }

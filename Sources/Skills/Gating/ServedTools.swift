@@ -6,11 +6,17 @@ package struct ServedTools: Sendable {
   package let disabled: [String: String]
   private let known: Set<String>
   private let readOnly: Set<String>?
+  /// The tables that the tools answer from; `nil` where they are not known.
+  let tables: Set<String>?
 
-  /// - Parameter readOnly: those that change nothing, which templates may call; `nil` for all.
+  /// - Parameters:
+  ///   - readOnly: those that change nothing, which templates may call; `nil` for all.
+  ///   - tables: the tables that the tools answer from; `nil` where they are not known.
   package init(
-    _ names: [String], readOnly: (some Sequence<String>)?, disabled: [String: String] = [:]
+    _ names: [String], readOnly: (some Sequence<String>)?, disabled: [String: String] = [:],
+    tables: Set<String>? = nil
   ) {
+    self.tables = tables
     self.names = names
     self.disabled = disabled
     known = Set(names)

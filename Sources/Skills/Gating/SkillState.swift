@@ -13,7 +13,7 @@ package enum SkillState: Sendable, Equatable {
 
 extension Skill {
   /// Whether the skill is offered beside these tools: not where a tool that it requires, or that its template
-  /// calls, is missing, nor where its template is faulty.
+  /// calls, is missing, nor a table that it requires, nor where its template is faulty.
   /// - Complexity: reads the body and, of a template, the files that it includes.
   package func state(with tools: ServedTools) -> SkillState {
     var needed = requiredTools
@@ -25,7 +25,7 @@ extension Skill {
       return .withheld(reason: error.headline)
     }
     let missing = needed.filter { !tools.contains($0) }
-    guard !missing.isEmpty else { return .offered }
+    guard !missing.isEmpty else { return state(withTables: tools.tables) }
     let list = missing.map { name in
       "'\(name)'" + (tools.disabled[name].map { " (\($0))" } ?? "")
     }
@@ -33,6 +33,17 @@ extension Skill {
     let verb = missing.count == 1 ? "is" : "are"
     return .withheld(
       reason: "it needs \(nouns) \(list.joined(separator: ", ")), which \(verb) not served")
+  }
+}
+
+extension Skill {
+  private func state(withTables tables: Set<String>?) -> SkillState {
+    guard let tables else { return .offered }
+    let missing = requiredTables.filter { !tables.contains($0) }
+    guard !missing.isEmpty else { return .offered }
+    let list = missing.map { "'\($0)'" }.joined(separator: ", ")
+    let noun = missing.count == 1 ? "the table" : "the tables"
+    return .withheld(reason: "it needs \(noun) \(list), which this handbook does not have")
   }
 }
 

@@ -69,7 +69,17 @@ extension Skill {
   /// The tools of this server that the skill cannot do without, by `metadata.requires-tools`: names with
   /// blanks or commas between them.
   package var requiredTools: [String] {
-    switch metadata[MetadataKey.requiresTools] {
+    names(in: metadata[MetadataKey.requiresTools])
+  }
+
+  /// The tables of the handbook that the skill cannot do without, by `metadata.requires-tables`, written in the
+  /// same way.
+  package var requiredTables: [String] {
+    names(in: metadata[MetadataKey.requiresTables])
+  }
+
+  private func names(in value: JSONValue?) -> [String] {
+    switch value {
     case .string(let text)?: text.splitAtBlanksAndCommas
     case .array(let elements)?: elements.compactMap(\.stringValue)
     default: []
@@ -92,11 +102,13 @@ enum FrontMatterKey {
 enum MetadataKey {
   /// Names of tools.
   static let requiresTools = "requires-tools"
+  /// Names of tables of the handbook.
+  static let requiresTables = "requires-tables"
   /// A JSON object of parameters, where there is no `arguments.yaml`.
   static let arguments = "arguments"
   /// `"true"` where the body is a template without saying so otherwise, `"false"` where it is none.
   static let template = "template"
-  static let all = [requiresTools, arguments, template]
+  static let all = [requiresTools, requiresTables, arguments, template]
 }
 
 extension String {
