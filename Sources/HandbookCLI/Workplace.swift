@@ -116,10 +116,10 @@ struct Workplace {
       folders.append((ownTools, shownAs: ownTools))
     }
     let tables = HandbookModel.tableNames(ofFolder: handbook)
-    let library =
+    let shelf = SkillShelf { [skills, skillsShownAs] in
       FileKind(at: skills) == .folder
-      ? SkillLibrary(folder: skills, shownAs: skillsShownAs) : SkillLibrary()
-    let shelf = SkillShelf(library)
+        ? SkillLibrary(folder: skills, shownAs: skillsShownAs) : SkillLibrary()
+    }
     let toolbox = Toolbox(
       folders: folders,
       handlers: HandbookHandlers.all.merging(SkillHandlers.all(for: shelf)) { first, _ in first },

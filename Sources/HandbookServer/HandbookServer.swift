@@ -27,7 +27,7 @@ package final class HandbookServer: Sendable {
         tools: ToolFeature(toolbox, host: host),
         resources: ResourceFeature(host: host, shelf: shelf),
         completion: CompletionFeature(host: host, shelf: shelf),
-        prompts: shelf.library.skills.isEmpty ? nil : PromptFeature(shelf, host: host),
+        prompts: PromptFeature(shelf, host: host),
         extensions: [.skills(shelf)],
         isReady: { host.isReady }, whenReady: { host.whenReady($0, $1) },
         firstIdle: { host.start() }),

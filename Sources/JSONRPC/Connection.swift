@@ -21,8 +21,8 @@ package final class Connection: Sendable {
     package var notification: @Sendable (_ method: String, _ params: JSONValue?) -> Void
     /// Whether an array of messages is a batch (or else an invalid request).
     package var allowsBatches: @Sendable () -> Bool
-    /// Called once, as soon as there is nothing to do but wait for input: the moment for work that the
-    /// first answers should not wait for.
+    /// Called once, when there has been nothing to do but wait for input for some milliseconds: the moment
+    /// for work that the first answers should not wait for.
     package var firstIdle: @Sendable () -> Void
     /// No more input will come: close what would stay open for ever.
     package var endOfInput: @Sendable () -> Void
@@ -89,7 +89,18 @@ package final class Connection: Sendable {
 
   /// Serves until the input ends or `stop` is called, and every accepted request is answered.
   package func run() {
+    start()
+    finish()
+  }
+
+  /// Begins to serve, on a thread of its own.
+  package func start() {
     startThread { self.work() }
+  }
+
+  /// Waits until the input ends or `stop` is called, and then, for at most a second, until every accepted
+  /// request is answered.
+  package func finish() {
     state.wait { $0.inputEnded ? () : nil }
     handlers.endOfInput()
     if state.wait(atMost: .milliseconds(700), until: { $0.isIdle ? () : nil }) == nil {

@@ -10,6 +10,8 @@ final class InputStream: @unchecked Sendable {
   private let descriptor: Int32
   private var lines: LineReader
   private var hasBeenIdle = false
+  /// A client in the middle of a handshake sends its next message sooner.
+  private static let idleMilliseconds: Int32 = 5
 
   init(descriptor: Int32, maximumLineBytes: Int) {
     self.descriptor = descriptor
@@ -18,7 +20,7 @@ final class InputStream: @unchecked Sendable {
 
   /// Waits for input and gives what it brought; `isEnd` says that nothing more will come.
   func read(for connection: Connection) -> (items: [Connection.Item], isEnd: Bool) {
-    if !hasBeenIdle, !hasInput {
+    if !hasBeenIdle, !hasInput(within: Self.idleMilliseconds) {
       hasBeenIdle = true
       connection.handlers.firstIdle()
     }
@@ -55,10 +57,10 @@ final class InputStream: @unchecked Sendable {
     }
   }
 
-  /// Whether reading would give something, or the end, at once.
-  private var hasInput: Bool {
+  /// Whether reading gives something, or the end, soon.
+  private func hasInput(within milliseconds: Int32) -> Bool {
     var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    return wait(&poll, milliseconds: 0) != 0
+    return wait(&poll, milliseconds: milliseconds) != 0
   }
 
   private func wait(_ descriptor: inout pollfd, milliseconds: Int32 = -1) -> Int32 {

@@ -34,15 +34,14 @@ enum ServeCommand: Command {
     holdBackSignals()
     let equipment = workplace.equipment()
     let toolbox = equipment.toolbox
-    for diagnostic in toolbox.diagnostics + equipment.shelf.library.diagnostics {
-      Output.error(diagnostic.rendered)
-    }
+    for diagnostic in toolbox.diagnostics { Output.error(diagnostic.rendered) }
     let host = workplace.host(equipment)
     let server = HandbookServer(toolbox: toolbox, shelf: equipment.shelf, host: host) {
       Output.error("handbook: \($0)")
     }
     host.onFirstRead { handbook in
       report(handbook)
+      for diagnostic in equipment.shelf.library.diagnostics { Output.error(diagnostic.rendered) }
       server.follow(folder: workplace.handbook)
     }
     let recorder = options[record].map { path in
@@ -53,14 +52,15 @@ enum ServeCommand: Command {
     }
     let connection = server.connect(input: STDIN_FILENO, output: output, tap: recorder?.tap)
     if isatty(STDIN_FILENO) == 1 { greet(workplace, toolbox) }
+    connection.start()
     startThread {
-      connection.run()
+      connection.finish()
       recorder?.finish()
       exit(ExitCode.done.rawValue)
     }
     waitForSignal()
     connection.stop()
-    while true { pause() }  // `run` ends the process once everything is answered
+    while true { pause() }  // `finish` ends the process once everything is answered
   }
 
   /// Keeps the real standard output for the protocol and sends whatever else is printed to standard error.

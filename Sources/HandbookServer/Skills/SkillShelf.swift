@@ -11,17 +11,30 @@ package import Toolbox
 /// afterwards.
 package final class SkillShelf: Sendable {
   private struct State {
+    var library: SkillLibrary?
     var toolbox: Toolbox?
     var servedTools: ServedTools = []
     /// Found out when it is asked for: it takes a look into every skill's text.
     var skillStates: [SkillState]?
   }
 
-  package let library: SkillLibrary
+  private let load: @Sendable () -> SkillLibrary
   private let state = Mutex(State())
 
-  package init(_ library: SkillLibrary) {
-    self.library = library
+  /// - Parameter load: reads the skills; called once, when they are first asked for: the first answers of a
+  ///   server should not wait for them.
+  package init(_ load: @escaping @Sendable () -> SkillLibrary) {
+    self.load = load
+  }
+
+  /// The skills.
+  package var library: SkillLibrary {
+    state.withLock { state in
+      if let library = state.library { return library }
+      let library = load()
+      state.library = library
+      return library
+    }
   }
 
   /// Says which tools skills may call, and from which tables these answer; to be called once, before
@@ -38,12 +51,13 @@ package final class SkillShelf: Sendable {
 
   /// Each skill with whether it is offered, in the library's order.
   package var states: [(skill: Skill, state: SkillState)] {
+    let skills = library.skills
     let tools = state.withLock { $0.skillStates == nil ? $0.servedTools : nil }
     if let tools {
-      let found = library.skills.map { $0.state(with: tools) }
+      let found = skills.map { $0.state(with: tools) }
       state.withLock { $0.skillStates = found }
     }
-    return Array(zip(library.skills, state.withLock { $0.skillStates ?? [] }))
+    return Array(zip(skills, state.withLock { $0.skillStates ?? [] }))
   }
 
   /// The skills that are offered.
