@@ -16,6 +16,8 @@ struct FolderWatch: Sendable {
   private let folder: String
   private let isWatched: @Sendable (String) -> Bool
   private static let shortestPauseMicroseconds: Int64 = 400_000
+  /// Editors empty a file and then write it; in between it is not to be read.
+  private static let settlingMicroseconds: UInt32 = 50_000
 
   /// - Parameter isWatched: chooses files by their name.
   init(folder: String, where isWatched: @escaping @Sendable (String) -> Bool) {
@@ -23,9 +25,12 @@ struct FolderWatch: Sendable {
     self.isWatched = isWatched
   }
 
-  /// Runs the body after every change, for ever, on a thread of its own. The body may run once more than
-  /// needed, never once too few: what changes while it runs is noticed afterwards.
-  func start(_ onChange: @escaping @Sendable () -> Void) {
+  /// Runs the body after every change, for ever, on a thread of its own.
+  ///
+  /// A file that is being written is left in peace: the body runs once the folder has looked the same for a
+  /// moment. It is given a way to ask whether that still holds, to be asked once it has read what it wants.
+  /// - Parameter onChange: returns whether it is done; else it is called again soon.
+  func start(_ onChange: @escaping @Sendable (_ isUnchanged: () -> Bool) -> Bool) {
     let first = look()
     startThread {
       var seen = first
@@ -34,8 +39,8 @@ struct FolderWatch: Sendable {
         let present = look()
         let lookMicroseconds = start.elapsedNanoseconds / 1000
         if present != seen {
-          seen = present
-          onChange()
+          usleep(Self.settlingMicroseconds)
+          if look() == present, onChange({ look() == present }) { seen = present }
         }
         usleep(UInt32(clamping: max(Self.shortestPauseMicroseconds, 50 * lookMicroseconds)))
       }

@@ -84,11 +84,11 @@ package final class HandbookHost: Sendable {
     return try state.wait { $0.handbook }.get()
   }
 
-  /// Reads the folder again and serves from then on what it holds now. Where it cannot be read, the last
-  /// good handbook stays in service.
+  /// Reads the folder again and serves from then on what it holds now. Where it cannot be read, or has
+  /// changed meanwhile, the last good handbook stays in service.
   /// - Returns: the handbook before and after; `nil` where nothing was replaced.
-  package func reload() -> (old: HandbookModel?, new: HandbookModel)? {
-    guard case .success(let new) = read() else { return nil }
+  package func reload(if isUnchanged: () -> Bool) -> (old: HandbookModel?, new: HandbookModel)? {
+    guard case .success(let new) = read(), isUnchanged() else { return nil }
     let old = state.withLock { state in
       defer { state.handbook = .success(new) }
       return try? state.handbook?.get()

@@ -48,9 +48,10 @@ package final class HandbookServer: Sendable {
     let watch = FolderWatch(folder: folder) { name in
       [".md", ".mdx", ".markdown", ".txt", ".yaml"].contains { name.hasSuffix($0) }
     }
-    watch.start {
-      guard let (old, new) = self.host.reload() else { return }
+    watch.start { isUnchanged in
+      guard let (old, new) = self.host.reload(if: isUnchanged) else { return false }
       self.announce(from: old?.pages ?? [], to: new.pages)
+      return true
     }
   }
 

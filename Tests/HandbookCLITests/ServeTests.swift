@@ -256,6 +256,14 @@ struct ServeTests {
     #expect(
       text["result"]?["contents"]?.arrayValue?.first?["text"]
         == "# A page\n\nThe colour is vermilion.\n")
+    // A file that is emptied and then written is never served empty.
+    try root.write("", to: "seeds/page.md")
+    try root.write("# A page\n\nThe colour is sepia.\n", to: "seeds/page.md")
+    #expect(try server.client.read()["method"] == "notifications/resources/updated")
+    let next = try client.call("resources/read", ["uri": "handbook://pages/page.md"])
+    #expect(
+      next["result"]?["contents"]?.arrayValue?.first?["text"]
+        == "# A page\n\nThe colour is sepia.\n")
     try root.write("# Another\n", to: "seeds/another.md")
     #expect(try server.client.read()["method"] == "notifications/resources/list_changed")
   }
