@@ -3,7 +3,7 @@
 // One section per target followed by its test target, alphabetical; arrows point down only:
 //
 //   HandbookCLI → HandbookServer → Toolbox → HandbookModel, MCP, Recording → JSONRPC
-//   → Markdown, JSONSchema, SQLite, YAML → Diagnostics, Files, JSON, Threads, CSQLite
+//   → Markdown, JSONSchema, SQLite, YAML → Diagnostics, Files, JSON, Processes, Threads, CSQLite
 //
 // No package dependencies: the Swift toolchain and the SQLite library that it needs itself suffice.
 
@@ -59,6 +59,7 @@ let package = Package(
         "JSONRPC",
         "JSONSchema",
         "MCP",
+        "Processes",
         "Recording",
         "Skills",
         "SkillTesting",
@@ -202,6 +203,19 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    // MARK: Processes
+
+    .target(
+      name: "Processes",
+      dependencies: ["Threads"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "ProcessesTests",
+      dependencies: ["Processes", "TestSupport"],
+      swiftSettings: settings
+    ),
+
     // MARK: Recording
 
     .target(
@@ -212,6 +226,7 @@ let package = Package(
         "JSON",
         "JSONRPC",
         "JSONSchema",
+        "Processes",
         "Threads",
       ],
       swiftSettings: settings
@@ -223,6 +238,7 @@ let package = Package(
         "HandbookCLI",
         "JSON",
         "JSONRPC",
+        "Processes",
         "Recording",
         "TestSupport",
       ],
@@ -265,6 +281,7 @@ let package = Package(
         "HandbookModel",
         "JSON",
         "JSONSchema",
+        "Processes",
         "Threads",
         "YAML",
       ],
