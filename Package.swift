@@ -42,7 +42,7 @@ let package = Package(
     .target(name: "Files", swiftSettings: settings),
     .testTarget(
       name: "FilesTests",
-      dependencies: ["Files"],
+      dependencies: ["Files", "TestSupport"],
       swiftSettings: settings
     ),
 
@@ -104,6 +104,7 @@ let package = Package(
         "JSON",
         "Markdown",
         "SQLite",
+        "TestSupport",
         "YAML",
       ],
       swiftSettings: settings
@@ -132,7 +133,7 @@ let package = Package(
     .target(name: "JSON", swiftSettings: settings),
     .testTarget(
       name: "JSONTests",
-      dependencies: ["JSON"],
+      dependencies: ["JSON", "TestSupport"],
       swiftSettings: settings
     ),
 
@@ -158,7 +159,7 @@ let package = Package(
     ),
     .testTarget(
       name: "JSONSchemaTests",
-      dependencies: ["JSON", "JSONSchema"],
+      dependencies: ["JSON", "JSONSchema", "TestSupport"],
       swiftSettings: settings
     ),
 
@@ -171,7 +172,7 @@ let package = Package(
     ),
     .testTarget(
       name: "MarkdownTests",
-      dependencies: ["Diagnostics", "Markdown", "YAML"],
+      dependencies: ["Diagnostics", "Markdown", "TestSupport", "YAML"],
       swiftSettings: settings
     ),
 
@@ -267,6 +268,7 @@ let package = Package(
         "Files",
         "JSON",
         "Skills",
+        "TestSupport",
       ],
       swiftSettings: settings
     ),
@@ -355,6 +357,7 @@ let package = Package(
         "JSON",
         "JSONSchema",
         "SQLite",
+        "TestSupport",
         "Toolbox",
       ],
       swiftSettings: settings
@@ -369,7 +372,7 @@ let package = Package(
     ),
     .testTarget(
       name: "YAMLTests",
-      dependencies: ["Diagnostics", "JSON", "YAML"],
+      dependencies: ["Diagnostics", "JSON", "TestSupport", "YAML"],
       swiftSettings: settings
     ),
   ],

@@ -193,8 +193,8 @@ struct ServeTests {
       "seeds/taxonomy.yaml": "kinds:\n  team:\n    tabel: teams\n",
       "seeds/front.md": "---\ntitle: a: b\n---\n# Broken front matter\n\nmarimba\n",
     ])
-    try root.write(Data([0x23, 0x20, 0xFF, 0xFE, 0x0A]), to: "seeds/latin.md")
-    try root.write(Data(count: 50 << 20), to: "seeds/huge.md")
+    try root.write("seeds/latin.md", bytes: [0x23, 0x20, 0xFF, 0xFE, 0x0A])
+    try root.write("seeds/huge.md", bytes: [UInt8](repeating: 0, count: 50 << 20))
     try FileManager.default.createSymbolicLink(
       atPath: root.path + "/seeds/loop", withDestinationPath: root.path + "/seeds")
     try FileManager.default.createSymbolicLink(
@@ -227,7 +227,7 @@ struct ServeTests {
     let client = Conversation(server.client, version: "2025-11-25")
     _ = try client.open()
     _ = try client.call("resources/subscribe", ["uri": "handbook://pages/page.md"])
-    try root.write("# A page\n\nThe colour is vermilion.\n", to: "seeds/page.md")
+    try root.write("seeds/page.md", "# A page\n\nThe colour is vermilion.\n")
     #expect(
       try server.client.read() == [
         "jsonrpc": "2.0", "method": "notifications/resources/updated",
@@ -237,7 +237,7 @@ struct ServeTests {
     #expect(
       text["result"]?["contents"]?.arrayValue?.first?["text"]
         == "# A page\n\nThe colour is vermilion.\n")
-    try root.write("# Another\n", to: "seeds/another.md")
+    try root.write("seeds/another.md", "# Another\n")
     #expect(try server.client.read()["method"] == "notifications/resources/list_changed")
   }
 }
