@@ -2,8 +2,9 @@
 
 // One section per target followed by its test target, alphabetical; arrows point down only:
 //
-//   HandbookCLI → HandbookServer → Toolbox → HandbookModel, MCP, Recording → JSONRPC
-//   → Markdown, JSONSchema, SQLite, YAML → Diagnostics, Files, JSON, Threads, CSQLite
+//   HandbookCLI → HandbookServer, SkillTesting → Skills, Toolbox → HandbookModel, MCP, Recording
+//   → JSONRPC → Markdown, JSONSchema, SQLite, YAML
+//   → Diagnostics, Files, JSON, Processes, Threads, CSQLite
 //
 // No package dependencies: the Swift toolchain and the SQLite library that it needs itself suffice.
 
@@ -42,7 +43,7 @@ let package = Package(
     .target(name: "Files", swiftSettings: settings),
     .testTarget(
       name: "FilesTests",
-      dependencies: ["Files"],
+      dependencies: ["Files", "TestSupport"],
       swiftSettings: settings
     ),
 
@@ -59,6 +60,7 @@ let package = Package(
         "JSONRPC",
         "JSONSchema",
         "MCP",
+        "Processes",
         "Recording",
         "Skills",
         "SkillTesting",
@@ -103,6 +105,7 @@ let package = Package(
         "JSON",
         "Markdown",
         "SQLite",
+        "TestSupport",
         "YAML",
       ],
       swiftSettings: settings
@@ -131,7 +134,7 @@ let package = Package(
     .target(name: "JSON", swiftSettings: settings),
     .testTarget(
       name: "JSONTests",
-      dependencies: ["JSON"],
+      dependencies: ["JSON", "TestSupport"],
       swiftSettings: settings
     ),
 
@@ -157,7 +160,7 @@ let package = Package(
     ),
     .testTarget(
       name: "JSONSchemaTests",
-      dependencies: ["JSON", "JSONSchema"],
+      dependencies: ["JSON", "JSONSchema", "TestSupport"],
       swiftSettings: settings
     ),
 
@@ -170,7 +173,7 @@ let package = Package(
     ),
     .testTarget(
       name: "MarkdownTests",
-      dependencies: ["Diagnostics", "Markdown", "YAML"],
+      dependencies: ["Diagnostics", "Markdown", "TestSupport", "YAML"],
       swiftSettings: settings
     ),
 
@@ -202,6 +205,19 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    // MARK: Processes
+
+    .target(
+      name: "Processes",
+      dependencies: ["Threads"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "ProcessesTests",
+      dependencies: ["Processes", "TestSupport"],
+      swiftSettings: settings
+    ),
+
     // MARK: Recording
 
     .target(
@@ -212,6 +228,7 @@ let package = Package(
         "JSON",
         "JSONRPC",
         "JSONSchema",
+        "Processes",
         "Threads",
       ],
       swiftSettings: settings
@@ -223,6 +240,7 @@ let package = Package(
         "HandbookCLI",
         "JSON",
         "JSONRPC",
+        "Processes",
         "Recording",
         "TestSupport",
       ],
@@ -251,6 +269,7 @@ let package = Package(
         "Files",
         "JSON",
         "Skills",
+        "TestSupport",
       ],
       swiftSettings: settings
     ),
@@ -265,6 +284,7 @@ let package = Package(
         "HandbookModel",
         "JSON",
         "JSONSchema",
+        "Processes",
         "Threads",
         "YAML",
       ],
@@ -338,6 +358,7 @@ let package = Package(
         "JSON",
         "JSONSchema",
         "SQLite",
+        "TestSupport",
         "Toolbox",
       ],
       swiftSettings: settings
@@ -352,7 +373,7 @@ let package = Package(
     ),
     .testTarget(
       name: "YAMLTests",
-      dependencies: ["Diagnostics", "JSON", "YAML"],
+      dependencies: ["Diagnostics", "JSON", "TestSupport", "YAML"],
       swiftSettings: settings
     ),
   ],

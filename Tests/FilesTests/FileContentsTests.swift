@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Files
@@ -13,7 +14,7 @@ struct FileContentsTests {
   @Test(arguments: [0, 1, 4_095, 4_096, 100_000])
   func readsWholeFiles(byteCount: Int) throws {
     let bytes = (0..<byteCount).map { UInt8(truncatingIfNeeded: $0 &* 31) }
-    try Data(bytes).write(to: URL(filePath: "\(folder.path)/a"))
+    try folder.write("a", bytes: bytes)
     #expect(try FileContents.read("\(folder.path)/a") == bytes)
   }
 

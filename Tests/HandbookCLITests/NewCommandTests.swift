@@ -32,7 +32,7 @@ struct NewCommandTests {
       #expect(filled.contains("<\(place)>"), "no place <\(place)>")
       filled = filled.replacing("<\(place)>", with: value)
     }
-    try root.write(filled, to: path)
+    try root.write(path, filled)
     return filled.split(separator: "\n").dropFirst(2).map(String.init).filter { $0.contains("<") }
   }
 
@@ -115,7 +115,7 @@ struct NewCommandTests {
 
   @Test func nothingThatIsThereIsOverwritten() throws {
     _ = try run("new", "tool", "list_duties")
-    try root.write("mine", to: "Tools/list_duties.yaml")
+    try root.write("Tools/list_duties.yaml", "mine")
     #expect(
       try run("new", "tool", "list_duties")
         == .init(
@@ -126,7 +126,7 @@ struct NewCommandTests {
 
             """, exitCode: 1))
     #expect(try text("Tools/list_duties.yaml") == "mine")
-    try root.write("mine", to: "Skills/a-b/evals/a-b.yaml")
+    try root.write("Skills/a-b/evals/a-b.yaml", "mine")
     #expect(try run("new", "skill", "a-b").exitCode == 1)
     #expect(!FileManager.default.fileExists(atPath: root.path + "/Skills/a-b/SKILL.md"))
   }

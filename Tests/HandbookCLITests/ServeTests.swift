@@ -212,8 +212,8 @@ struct ServeTests {
       "seeds/taxonomy.yaml": "kinds:\n  team:\n    tabel: teams\n",
       "seeds/front.md": "---\ntitle: a: b\n---\n# Broken front matter\n\nmarimba\n",
     ])
-    try root.write(Data([0x23, 0x20, 0xFF, 0xFE, 0x0A]), to: "seeds/latin.md")
-    try root.write(Data(count: 50 << 20), to: "seeds/huge.md")
+    try root.write("seeds/latin.md", bytes: [0x23, 0x20, 0xFF, 0xFE, 0x0A])
+    try root.write("seeds/huge.md", bytes: [UInt8](repeating: 0, count: 50 << 20))
     try FileManager.default.createSymbolicLink(
       atPath: root.path + "/seeds/loop", withDestinationPath: root.path + "/seeds")
     try FileManager.default.createSymbolicLink(
@@ -246,7 +246,7 @@ struct ServeTests {
     let client = Conversation(server.client, version: "2025-11-25")
     _ = try client.open()
     _ = try client.call("resources/subscribe", ["uri": "handbook://pages/page.md"])
-    try root.write("# A page\n\nThe colour is vermilion.\n", to: "seeds/page.md")
+    try root.write("seeds/page.md", "# A page\n\nThe colour is vermilion.\n")
     #expect(
       try server.client.read() == [
         "jsonrpc": "2.0", "method": "notifications/resources/updated",
@@ -257,14 +257,14 @@ struct ServeTests {
       text["result"]?["contents"]?.arrayValue?.first?["text"]
         == "# A page\n\nThe colour is vermilion.\n")
     // A file that is emptied and then written is never served empty.
-    try root.write("", to: "seeds/page.md")
-    try root.write("# A page\n\nThe colour is sepia.\n", to: "seeds/page.md")
+    try root.write("seeds/page.md", "")
+    try root.write("seeds/page.md", "# A page\n\nThe colour is sepia.\n")
     #expect(try server.client.read()["method"] == "notifications/resources/updated")
     let next = try client.call("resources/read", ["uri": "handbook://pages/page.md"])
     #expect(
       next["result"]?["contents"]?.arrayValue?.first?["text"]
         == "# A page\n\nThe colour is sepia.\n")
-    try root.write("# Another\n", to: "seeds/another.md")
+    try root.write("seeds/another.md", "# Another\n")
     #expect(try server.client.read()["method"] == "notifications/resources/list_changed")
   }
 }

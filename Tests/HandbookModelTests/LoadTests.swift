@@ -1,5 +1,6 @@
 import Diagnostics
 import Files
+import TestSupport
 import Testing
 
 @testable import HandbookModel
@@ -11,7 +12,7 @@ struct LoadTests {
     try folder.write("a/one.MDX", "---\ntitle: First\n---\n# Other\n")
     try folder.write("a/two.markdown", "Just text\n")
     try folder.write("notes.txt", "Plain\n")
-    try folder.write("image.png", [1, 2, 3])
+    try folder.write("image.png", bytes: [1, 2, 3])
     try folder.write(".hidden/x.md", "# Hidden\n")
     try folder.write(".md", "# No name\n")
     let model = try HandbookModel.load(folder: folder.path)
@@ -25,7 +26,7 @@ struct LoadTests {
   @Test func leavesOutWhatCannotBeReadAndSaysSo() throws {
     let folder = try TemporaryFolder()
     try folder.write("good.md", "# Good\n")
-    try folder.write("latin1.md", Array("# Caf".utf8) + [0xE9, 0x0A])
+    try folder.write("latin1.md", bytes: Array("# Caf".utf8) + [0xE9, 0x0A])
     try folder.write("large.md", String(repeating: "x", count: 2000))
     try folder.write("empty.md", "")
     try folder.link("loop", to: ".")

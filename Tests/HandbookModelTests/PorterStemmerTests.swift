@@ -1,4 +1,5 @@
 import SQLite
+import TestSupport
 import Testing
 
 @testable import HandbookModel
@@ -43,7 +44,7 @@ struct PorterStemmerTests {
     let syllables = [
       "a", "e", "y", "s", "ing", "ed", "at", "ion", "al", "iz", "er", "l", "t", "ness", "b",
     ]
-    var generator = SeededGenerator(state: 7)
+    var generator = SeededGenerator(seed: 7)
     for _ in 0..<2000 {
       let count = Int.random(in: 1...5, using: &generator)
       let word = (0..<count).map { _ in syllables.randomElement(using: &generator) ?? "" }.joined()

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import HandbookModel
@@ -44,7 +45,7 @@ struct SnippetTests {
 
   @Test func isWholeCharactersWhateverTheText() throws {
     let pieces = ["team", " ", "é", "🐗", "汉", "\n", "a", "-", "ß", "İ", "teams ", "data "]
-    var generator = SeededGenerator(state: 3)
+    var generator = SeededGenerator(seed: 3)
     for _ in 0..<500 {
       let count = Int.random(in: 0...400, using: &generator)
       let text = (0..<count).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()

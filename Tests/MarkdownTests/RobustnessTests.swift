@@ -1,4 +1,5 @@
 import Diagnostics
+import TestSupport
 import Testing
 
 @testable import Markdown
@@ -31,7 +32,7 @@ struct RobustnessTests {
   }
 
   @Test func takesAnything() {
-    var random = SplitMix64(state: 20_240_607)
+    var random = SeededGenerator(seed: 20_240_607)
     let page = Array(MixedPageTests.page.utf8)
     for _ in 0..<1500 {
       var bytes = Bool.random(using: &random) ? page : []
@@ -75,18 +76,5 @@ struct RobustnessTests {
     let anchors = document.sections.filter { $0.level > 0 }.map(\.anchor)
     if Set(anchors).count != anchors.count { problems.append("anchors repeat") }
     #expect(problems == [], "in \(String(decoding: bytes, as: UTF8.self).debugDescription)")
-  }
-}
-
-/// A small generator with a fixed seed, so that a failure can be repeated.
-private struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed >> 31
   }
 }

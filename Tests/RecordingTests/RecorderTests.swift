@@ -79,7 +79,7 @@ struct RecorderTests {
   }
 
   @Test func goesOnOnALineOfItsOwnWhereAnEarlierSessionWasCutOff() throws {
-    try folder.write("{\"t\":0,\"di", to: "session.jsonl")
+    try folder.write("session.jsonl", "{\"t\":0,\"di")
     recorder().finish(within: .seconds(20))
     #expect(
       try String(contentsOfFile: path, encoding: .utf8) == """

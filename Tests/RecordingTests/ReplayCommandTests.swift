@@ -117,9 +117,9 @@ struct ReplayCommandTests {
 
   @Test func aRecordingCutOffIsRunAsFarAsItGoes() throws {
     try record(Self.call(1, "list_vectors", "{}"), Self.call(2, "list_teams", "{}"))
-    var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+    var bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
     bytes.removeLast(100)
-    try folder.write(bytes, to: "session.jsonl")
+    try folder.write("session.jsonl", bytes: bytes)
     let outcome = try HandbookProgram.run(["replay", path])
     #expect(
       outcome
@@ -133,8 +133,8 @@ struct ReplayCommandTests {
   }
 
   @Test func aDamagedRecordingIsNotRun() throws {
-    try folder.write("{\"t\":0\n", to: "damaged.jsonl")
-    try folder.write("", to: "empty.jsonl")
+    try folder.write("damaged.jsonl", "{\"t\":0\n")
+    try folder.write("empty.jsonl", "")
     let damaged = folder.path + "/damaged.jsonl"
     #expect(
       try HandbookProgram.run(["replay", damaged])

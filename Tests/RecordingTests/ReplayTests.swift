@@ -1,5 +1,6 @@
 import Diagnostics
 import JSON
+import Processes
 import Testing
 
 @testable import Recording
@@ -22,7 +23,7 @@ struct ReplayTests {
   private func replay(
     _ session: RecordedSession, on script: String, answerLimit: Duration = .seconds(20)
   ) throws -> ReplayReport {
-    let server = try ChildProcess("/bin/sh", ["-c", script])
+    let server = try ChildProcess(["/bin/sh", "-c", script])
     var replay = Replay(of: session, Redactor(inputSchemas: [:]), answerLimit: answerLimit)
     return replay.run(on: server)
   }

@@ -89,6 +89,7 @@ struct TestCommandTests {
 
   @Test func saysWhatFailed() throws {
     try folder.write(
+      "Skills/finding-flags/evals/more.yaml",
       """
       routing:
         - {prompt: Give me an overview of the pages, expect: finding-flags}
@@ -101,7 +102,7 @@ struct TestCommandTests {
               expect: [{path: pages, count: 3}, {cites: lunch.md}]
             - {tool: list_page}
         - {id: unreadable}
-      """, to: "Skills/finding-flags/evals/more.yaml")
+      """)
     let outcome = try test("--tier", "lint,routing,replay", "finding-flags")
     #expect(outcome.exitCode == 1)
     let start = try #require(outcome.output.range(of: "  lint"))
@@ -140,6 +141,7 @@ struct TestCommandTests {
 
   @Test func testsASkillThatIsNotOffered() throws {
     try folder.write(
+      "Skills/writing-pages/SKILL.md",
       """
       ---
       name: writing-pages
@@ -148,7 +150,7 @@ struct TestCommandTests {
       ---
       # Writing pages
 
-      """, to: "Skills/writing-pages/SKILL.md")
+      """)
     let outcome = try test("writing-pages", "--tier", "lint")
     #expect(outcome.exitCode == 1)
     #expect(
@@ -158,7 +160,7 @@ struct TestCommandTests {
   }
 
   @Test func testsWhatCannotBeReadAsASkill() throws {
-    try folder.write("---\nname: x\n---\n", to: "Skills/no-description/SKILL.md")
+    try folder.write("Skills/no-description/SKILL.md", "---\nname: x\n---\n")
     let outcome = try test("--tier", "lint", "no-description")
     #expect(outcome.exitCode == 1)
     #expect(outcome.output.hasPrefix("no-description\n  lint  0 of 1 passed\n"))
@@ -210,7 +212,7 @@ struct TestCommandTests {
 
   @Test(arguments: ["list_pages", "search"])
   func gradesAnAgentThatSpeaksTheProtocol(tool: String) throws {
-    try folder.write(Self.agentScript, to: "agent.sh")
+    try folder.write("agent.sh", Self.agentScript)
     let outcome = try test("--agent", "/bin/sh '\(folder.path)/agent.sh' \(tool)", "--verbose")
     #expect(outcome.errors == "the agent works on finding-flags, overview\n")
     #expect(outcome.output.contains("      calls: \(tool)\n"))

@@ -1,5 +1,6 @@
 import Diagnostics
 import Skills
+import TestSupport
 import Testing
 
 struct SkillCheckBodyTests {

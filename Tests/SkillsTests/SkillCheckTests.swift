@@ -1,5 +1,6 @@
 import Diagnostics
 import Skills
+import TestSupport
 import Testing
 
 /// A skill's own file, and every diagnostic about it as shown.

@@ -1,6 +1,7 @@
 import Diagnostics
 import Files
 import Skills
+import TestSupport
 import Testing
 
 struct SkillFilesTests {

@@ -1,4 +1,5 @@
 import Skills
+import TestSupport
 import Testing
 
 struct SkillStateTests {

@@ -1,6 +1,7 @@
 import Diagnostics
 import JSON
 import Skills
+import TestSupport
 import Testing
 
 struct TemplateRobustnessTests {

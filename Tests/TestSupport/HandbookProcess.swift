@@ -1,4 +1,4 @@
-package import Foundation
+import Foundation
 
 /// The built `handbook` program, run as its users run it.
 package enum HandbookProgram {
@@ -94,34 +94,5 @@ package final class ServerProcess {
   /// What it wrote to standard error, once it has ended.
   package func readErrors() throws -> String {
     String(decoding: try errors.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-  }
-}
-
-/// A folder of files, gone with the value.
-package final class TemporaryFolder {
-  package let path: String
-
-  /// - Parameter files: contents by path; folders are made as needed.
-  package init(_ files: [String: String] = [:]) throws {
-    let url = FileManager.default.temporaryDirectory
-      .appendingPathComponent("handbook-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    path = url.resolvingSymlinksInPath().path
-    for (name, text) in files { try write(text, to: name) }
-  }
-
-  deinit {
-    try? FileManager.default.removeItem(atPath: path)
-  }
-
-  package func write(_ text: String, to name: String) throws {
-    try write(Data(text.utf8), to: name)
-  }
-
-  package func write(_ data: Data, to name: String) throws {
-    let url = URL(fileURLWithPath: path).appendingPathComponent(name)
-    try FileManager.default.createDirectory(
-      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try data.write(to: url)
   }
 }

@@ -1,9 +1,9 @@
 import Diagnostics
-import Foundation
 import HandbookModel
 import JSON
 import SQLite
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Toolbox
@@ -126,13 +126,9 @@ struct ToolboxTests {
   }
 
   @Test func readsAFolderButNotItsModes() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "tools-\(UUID())")
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let folder = try TemporaryFolder()
     for (path, name) in [("b.yaml", "b"), ("a/c.yml", "c"), ("modes/m.yaml", "m"), ("n.txt", "n")] {
-      let file = folder.appending(path: path)
-      try FileManager.default.createDirectory(
-        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Self.file((name, "handler: echo")).write(to: file, atomically: true, encoding: .utf8)
+      try folder.write(path, Self.file((name, "handler: echo")))
     }
     let toolbox = Toolbox(folders: [(folder.path, shownAs: "Tools")], handlers: Self.echo)
     #expect(toolbox.tools.map(\.path) == ["Tools/a/c.yml", "Tools/b.yaml"])

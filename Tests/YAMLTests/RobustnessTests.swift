@@ -1,5 +1,6 @@
 import Diagnostics
 import JSON
+import TestSupport
 import Testing
 
 @testable import YAML
@@ -101,7 +102,7 @@ struct RobustnessTests {
   }
 
   @Test func readsMutatedInput() {
-    var random = SeededGenerator(state: 20_241_105)
+    var random = SeededGenerator(seed: 20_241_105)
     let bytes = Array(Self.sample.utf8)
     let pieces = [
       " ", "  ", "\n", "\n\n", "\t", ":", ": ", "-", "- ", "#", " #", ",", "[", "]", "{", "}", "\"",
@@ -120,18 +121,5 @@ struct RobustnessTests {
       }
       check(mutated)
     }
-  }
-}
-
-/// SplitMix64: the same numbers on every machine.
-private struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return value ^ (value >> 31)
   }
 }

@@ -1,6 +1,7 @@
 import Diagnostics
 import Files
 import JSON
+import Processes
 import Recording
 
 /// `handbook replay FILE`: a recorded session, run again.
@@ -33,13 +34,13 @@ enum ReplayCommand: Command {
     let redactor = Workplace.redactor(for: workplace.equipment().toolbox)
     var reports: [ReplayReport] = []
     for session in recording.sessions {
-      do throws(ChildProcess.Failure) {
-        let server = try ChildProcess(Workplace.program, workplace.serverArguments)
+      do throws(ChildProcess.StartError) {
+        let server = try ChildProcess([Workplace.program] + workplace.serverArguments)
         var replay = Replay(of: session, redactor, ignoring: ignored)
         reports.append(replay.run(on: server))
       } catch {
         throw CommandError(
-          exitCode: .internalError, message: "the server cannot be started: \(error)", notes: [])
+          exitCode: .internalError, message: "the server does not start: \(error)", notes: [])
       }
     }
     let summary = ReplaySummary(path: path, notes: recording.notes, reports: reports)

@@ -1,10 +1,11 @@
 import JSON
 import JSONRPC
+package import Processes
 
 /// Runs a recorded session again.
 ///
 /// ```swift
-/// let server = try ChildProcess("/usr/bin/handbook", ["serve"])
+/// let server = try ChildProcess(["/usr/bin/handbook", "serve"])
 /// let report = Replay(of: session, redactor).run(on: server)
 /// ```
 ///
@@ -50,7 +51,8 @@ package struct Replay {
     }
     waitForAnswers(from: server)
     server.endInput()
-    while case .line(let line) = server.receive(within: answerLimit) { take(line) }
+    while case .line(let line) = server.receiveLine(atMost: answerLimit) { take(line) }
+    server.end(patience: .seconds(5))
     return ReplayReport(recorded: recorded, present: present, requests, volatile)
   }
 
@@ -66,7 +68,7 @@ package struct Replay {
 
   private mutating func waitForAnswers(from server: ChildProcess) {
     while !hasAnswers {
-      guard case .line(let line) = server.receive(within: answerLimit) else {
+      guard case .line(let line) = server.receiveLine(atMost: answerLimit) else {
         overdue.formUnion(awaited.keys)
         break
       }

@@ -1,5 +1,6 @@
 import Files
 import JSON
+import Processes
 import Threads
 
 #if canImport(Glibc)
@@ -62,9 +63,10 @@ struct AgentRun {
           "HANDBOOK_PROMPT": intent, "HANDBOOK_MCP_CONFIG": folder.configuration,
           "HANDBOOK_SKILL": skill,
         ],
-        input: .file(folder.prompt), output: .file(folder.log), leadsGroup: true)
+        input: .file(folder.prompt), output: .file(folder.log), errors: .file(folder.log),
+        leadsGroup: true)
     } catch {
-      return error.message
+      return error.description
     }
     let status = process.waitEndingWithThisProcess(atMost: agent.timeout)
     // Its server has noticed the end of its input, and writes the rest of the recording.

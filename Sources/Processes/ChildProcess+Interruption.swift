@@ -14,7 +14,7 @@ extension ChildProcess {
   /// Waits for the end of a process that leads a group. Where this process is ended meanwhile, by
   /// Ctrl-C for instance, the group ends too: an agent that goes on unseen would cost somebody
   /// money.
-  func waitEndingWithThisProcess(atMost patience: Duration) -> Status? {
+  package func waitEndingWithThisProcess(atMost patience: Duration) -> Status? {
     let signals = [SIGINT, SIGTERM, SIGHUP]
     groupToEnd.store(processID, ordering: .sequentiallyConsistent)
     for number in signals {
