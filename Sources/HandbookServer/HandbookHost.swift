@@ -28,6 +28,8 @@ package final class HandbookHost: Sendable {
 
   private let load: Load
   private let state = Monitor(State())
+  /// Asked for every request, and so without a lock.
+  private let hasBeenRead = Atomic(false)
   private let firstReadObserver = Mutex<Observer?>(nil)
 
   package init(load: @escaping Load) {
@@ -51,6 +53,7 @@ package final class HandbookHost: Sendable {
         defer { state.waiting = [] }
         return state.waiting
       }
+      self.hasBeenRead.store(true, ordering: .releasing)
       self.state.notifyAll()
       for item in waiting { item.body() }
     }
@@ -63,7 +66,7 @@ package final class HandbookHost: Sendable {
   }
 
   /// Whether the handbook has been read.
-  var isReady: Bool { state.withLock { $0.handbook != nil } }
+  var isReady: Bool { hasBeenRead.load(ordering: .acquiring) }
 
   /// Runs the body when there is a handbook: at once, or later on the thread that read it.
   package func whenReady(_ exchange: Exchange, _ body: @escaping @Sendable () -> Void) {

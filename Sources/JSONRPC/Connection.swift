@@ -60,11 +60,11 @@ package final class Connection: Sendable {
     /// How many slow requests run at a time; more of the methods below wait for their turn.
     package var maximumSlowRequests = 32
     /// The methods whose requests may be slow.
-    package var slowMethods: Set<String> = []
+    package var slowMethods: [String] = []
     /// Notifications that overtake the queue.
-    package var urgentNotifications: Set<String> = []
+    package var urgentNotifications: [String] = []
     /// Methods whose requests can neither be cancelled nor stand in a batch.
-    package var handshakeMethods: Set<String> = []
+    package var handshakeMethods: [String] = []
     /// Is shown every line that is read or written; see `Tap`.
     package var tap: Tap?
 

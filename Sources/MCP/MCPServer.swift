@@ -105,13 +105,11 @@ package final class MCPServer: Sendable {
       throw ResponseError(.invalidParams, "params must be an object")
     }
     if let scope = try RequestScope.modern(params: params) {
-      if let method = extensionMethod(named: method) {
-        return (scope, { try $0.perform(method, $1) })
+      if let handler = Self.modernHandlers[method] { return (scope, handler) }
+      guard let method = extensionMethod(named: method) else {
+        throw .methodNotFound(request.method, in: scope.version)
       }
-      guard let handler = Self.modernHandlers[method] else {
-        throw .methodNotFound(method, in: scope.version)
-      }
-      return (scope, handler)
+      return (scope, { try $0.perform(method, $1) })
     }
     guard let handler = Self.legacyHandlers[method] else {
       let version = session.withLock { $0.version }

@@ -27,7 +27,12 @@ struct ParsedQuery: Equatable {
       }
     }
     guard terms.isEmpty else { return }
-    if !stopWords.isEmpty { throw .onlyStopWords(stopWords.prefix(8).map(\.source)) }
+    // Common words say little beside others; alone they are what was asked for.
+    for term in stopWords.prefix(Self.maximumTermCount)
+    where !terms.contains(where: { $0.match == term.match }) {
+      terms.append(term)
+    }
+    guard terms.isEmpty else { return }
     throw exclusions.isEmpty ? .noWords : .onlyExclusions
   }
 

@@ -33,8 +33,6 @@ package struct SearchQuery: Sendable, Equatable {
 package enum SearchError: Error, Equatable, Sendable {
   /// The query has no word in it.
   case noWords
-  /// Every word is so common that it says nothing.
-  case onlyStopWords([String])
   /// The query only says what must not occur.
   case onlyExclusions
   /// A kind that the handbook does not have, and those that it has.
@@ -45,9 +43,6 @@ extension SearchError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .noWords: "the query has no word to search for"
-    case .onlyStopWords(let words):
-      "the query has only words that nearly every page has (\(words.joined(separator: ", "))): "
-        + "add a telling word, or put them in quotation marks to search for them as they are"
     case .onlyExclusions: "the query only says what must not occur: add a word to search for"
     case .unknownKind(let kind, let known):
       "unknown kind '\(kind)', there are: \(known.joined(separator: ", "))"
