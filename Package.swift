@@ -58,7 +58,6 @@ let package = Package(
         "HandbookServer",
         "JSON",
         "JSONRPC",
-        "JSONSchema",
         "MCP",
         "Processes",
         "Recording",

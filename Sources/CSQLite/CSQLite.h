@@ -37,7 +37,6 @@ int sqlite3_open_v2(const char *filename, sqlite3 **connection, int flags, const
 int sqlite3_close_v2(sqlite3 *connection);
 int sqlite3_exec(sqlite3 *connection, const char *sql,
                  int (*callback)(void *, int, char **, char **), void *context, char **message);
-int sqlite3_busy_timeout(sqlite3 *connection, int milliseconds);
 int sqlite3_changes(sqlite3 *connection);
 sqlite3_int64 sqlite3_last_insert_rowid(sqlite3 *connection);
 int sqlite3_get_autocommit(sqlite3 *connection);

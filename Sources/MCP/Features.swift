@@ -41,7 +41,6 @@ package struct ToolFeature: Sendable {
   /// What came of a call that the tool itself answered.
   package enum Outcome: Sendable {
     case structured(StructuredContent)
-    case text(String)
     /// The tool failed; the text says why and what to do.
     case failure(String)
   }

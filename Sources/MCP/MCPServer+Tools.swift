@@ -50,8 +50,6 @@ extension MCPServer {
         if exchange.scope.version >= .june2025 {
           result.member("structuredContent") { $0.write(verbatim: content.json) }
         }
-      case .text(let text):
-        result.member("content") { Self.write(text, to: &$0) }
       case .failure(let text):
         result.member("content") { Self.write(text, to: &$0) }
         result.member("isError", true)

@@ -30,11 +30,6 @@ extension Connection {
     sqlite3_limit(handle, limit.category, Int32(clamping: value))
   }
 
-  /// How long to wait for a lock that another connection holds before `busy` is thrown.
-  package func setBusyTimeout(milliseconds: Int) {
-    sqlite3_busy_timeout(handle, Int32(clamping: milliseconds))
-  }
-
   /// Stops the statement that runs; it throws `interrupt`.
   package func interrupt() {
     sqlite3_interrupt(handle)

@@ -5,7 +5,4 @@ extension HandbookModel {
   package func search(_ query: SearchQuery) throws -> SearchOutcome {
     try withSearcher { try $0.search(query, in: self) }
   }
-
-  /// The kinds that a query may name.
-  package var searchableKinds: [String] { catalog.kinds }
 }

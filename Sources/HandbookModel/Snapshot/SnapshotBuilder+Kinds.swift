@@ -100,24 +100,6 @@ extension SnapshotBuilder {
   }
 }
 
-extension Statement {
-  /// Binds a value of a field; lists and objects as JSON.
-  fileprivate func bind(_ value: JSONValue, to index: Int) throws(DatabaseError) {
-    switch value {
-    case .null: try bindNull(to: index)
-    case .bool(let value): try bind(value, to: index)
-    case .number(let number):
-      if let integer = number.intValue {
-        try bind(integer, to: index)
-      } else {
-        try bind(number.doubleValue, to: index)
-      }
-    case .string(let text): try bind(text, to: index)
-    case .array, .object: try bind(utf8: value.encoded, to: index)
-    }
-  }
-}
-
 extension JSONValue {
   /// The value as words to search for; `nil` where there are none.
   fileprivate var searchText: String? {

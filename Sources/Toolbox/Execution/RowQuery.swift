@@ -75,20 +75,3 @@ struct RowQuery: Sendable {
     }
   }
 }
-
-extension Statement {
-  fileprivate func bind(_ value: JSONValue, to index: Int) throws(DatabaseError) {
-    switch value {
-    case .null: try bindNull(to: index)
-    case .bool(let bool): try bind(bool, to: index)
-    case .number(let number):
-      if let integer = number.intValue {
-        try bind(integer, to: index)
-      } else {
-        try bind(number.doubleValue, to: index)
-      }
-    case .string(let text): try bind(text, to: index)
-    case .array, .object: try bind(utf8: value.encoded, to: index)
-    }
-  }
-}
