@@ -6,7 +6,8 @@ enum Program {
   /// Every command, in the order of the help page.
   static var commands: [any Command.Type] {
     [
-      ServeCommand.self, CallCommand.self, ToolsCommand.self, SkillsCommand.self, CheckCommand.self,
+      ServeCommand.self, CallCommand.self, ToolsCommand.self, ModesCommand.self, SkillsCommand.self,
+      CheckCommand.self,
       TestCommand.self, ReplayCommand.self, NewCommand.self, VersionCommand.self, HelpCommand.self,
     ]
   }

@@ -17,8 +17,8 @@ import Toolbox
 enum ServeCommand: Command {
   static let name = "serve"
   static let summary = "Serve MCP (JSON-RPC 2.0) over standard input and output."
-  static let usage = "handbook serve [--root DIR] [--handbook DIR] [--skills DIR] [--record FILE]"
-  static let options = Option.places + [record]
+  static let usage = "handbook serve [OPTIONS]"
+  static let options = Option.serving + [record]
 
   private static let record = Option(
     name: "--record", value: "FILE",
@@ -26,23 +26,17 @@ enum ServeCommand: Command {
 
   static func run(_ words: [String]) throws(CommandError) -> ExitCode {
     let options = try ParsedOptions(words, options: options, of: name)
-    guard options.words.isEmpty else {
-      throw .usage("'serve' takes no argument '\(options.words[0])'", notes: ["usage: \(usage)"])
-    }
+    try options.rejectWords(of: name, usage: usage)
     let workplace = try Workplace(options)
     let output = try takeOverStandardOutput()
     holdBackSignals()
-    let equipment = workplace.equipment()
+    let equipment = try workplace.equipment()
     let toolbox = equipment.toolbox
     for diagnostic in toolbox.diagnostics { Output.error(diagnostic.rendered) }
     let host = workplace.host(equipment)
-    let server = HandbookServer(toolbox: toolbox, shelf: equipment.shelf, host: host) {
-      Output.error("handbook: \($0)")
-    }
-    host.onFirstRead { handbook in
-      report(handbook)
-      for diagnostic in equipment.shelf.library.diagnostics { Output.error(diagnostic.rendered) }
-      server.follow(folder: workplace.handbook)
+    let server = HandbookServer(host: host) { Output.error("handbook: \($0)") }
+    server.follow(workplace.folders) { diagnostics in
+      for diagnostic in diagnostics { Output.error(diagnostic.rendered) }
     }
     let recorder = options[record].map { path in
       Recorder(
@@ -95,7 +89,7 @@ enum ServeCommand: Command {
 
   /// What a person at a terminal wants to know.
   private static func greet(_ workplace: Workplace, _ toolbox: Toolbox) {
-    let tools = toolbox.tools.filter(\.isServed).map(\.name)
+    let tools = toolbox.tools.filter { $0.isServed && $0.isListed }.map(\.name)
     Output.error(
       """
       handbook \(HandbookServer.version) serves '\(workplace.handbook)' over MCP on standard input and output.
@@ -103,15 +97,5 @@ enum ServeCommand: Command {
       It waits for JSON-RPC messages, one a line; agents start it by themselves. Ctrl-D or Ctrl-C stops it.
       To ask something from the shell: handbook call search --query 'small teams'
       """)
-  }
-
-  /// Says on standard error what is wrong with the handbook, once it is read.
-  private static func report(_ handbook: Result<HandbookModel, HandbookUnavailable>) {
-    switch handbook {
-    case .success(let handbook):
-      for diagnostic in handbook.diagnostics { Output.error(diagnostic.rendered) }
-    case .failure(let error):
-      Output.error("handbook: \(error)")
-    }
   }
 }
