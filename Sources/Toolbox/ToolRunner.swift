@@ -1,20 +1,18 @@
 import JSON
 import JSONSchema
+import Synchronization
 
 /// Checks the arguments of a tool and runs it.
 struct ToolRunner: Sendable {
   private let name: String
-  private let schema: JSONSchema
+  private let schema: InputSchema
   /// The parameters that have a default.
   private let defaults: [JSONObject.Member]
   private let run: Handler
 
-  /// `nil` where the handler is not registered or the schema does not compile, both of which the
-  /// definition file was checked for.
+  /// `nil` where the handler is not registered, which the definition file was checked for.
   init?(_ definition: ToolDefinition, inputSchema: JSONObject, handlers: [String: Handler]) {
-    let compiled = definition.compiledInputSchema ?? (try? JSONSchema(.object(inputSchema)))
-    guard let compiled else { return nil }
-    schema = compiled
+    schema = InputSchema(inputSchema, compiled: definition.compiledInputSchema)
     name = definition.name
     defaults = definition.parameters.compactMap { parameter in
       parameter.schema["default"].map { .init(key: parameter.name, value: $0) }
@@ -32,7 +30,7 @@ struct ToolRunner: Sendable {
 
   /// - Throws: `ToolCallError.invalidArguments` before anything runs, and what the tool throws.
   func call(_ arguments: JSONObject, _ context: CallContext) throws -> ToolResult {
-    let problems = schema.validate(.object(arguments))
+    let problems = try schema.compiled().validate(.object(arguments))
     guard problems.isEmpty else {
       throw ToolCallError.invalidArguments(tool: name, problems: problems.map(\.message))
     }
@@ -41,5 +39,23 @@ struct ToolRunner: Sendable {
       arguments.append(member.key, member.value)
     }
     return try run(arguments, context)
+  }
+}
+
+/// A schema that is compiled when it is first needed.
+private final class InputSchema: Sendable {
+  private let source: JSONObject
+  private let known: Mutex<JSONSchema?>
+
+  init(_ source: JSONObject, compiled: JSONSchema?) {
+    self.source = source
+    known = Mutex(compiled)
+  }
+
+  func compiled() throws(JSONSchemaError) -> JSONSchema {
+    if let known = known.withLock({ $0 }) { return known }
+    let schema = try JSONSchema(.object(source))
+    known.withLock { $0 = schema }
+    return schema
   }
 }

@@ -61,7 +61,7 @@ struct ToolboxAssembly {
   /// The tools of a file, with those that have become wrong as they were before.
   private func keepingLastGood(_ tools: [Tool], of file: ToolFile) -> [Tool] {
     guard let previous else { return tools }
-    if file.isBroken {
+    if file.isBroken || (file.isMode && file.mode == nil && lastGoodMode(of: file) != nil) {
       let reason = file.firstError ?? "it has errors"
       return previous.tools.filter { $0.path == file.path }.map { $0.outdated(because: reason) }
     }

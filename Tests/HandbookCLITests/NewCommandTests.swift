@@ -64,7 +64,8 @@ struct NewCommandTests {
     let check = try run("check")
     #expect(check.exitCode == 0, "\(check.output)")
     #expect(
-      check.output.hasSuffix("1 tool, 0 skills: nothing to complain about\n"), "\(check.output)")
+      check.output.hasSuffix("1 tool, 0 modes, 0 skills: nothing to complain about\n"),
+      "\(check.output)")
     #expect(try run("call", "list_duties", "--text", "roadmap").exitCode == 0)
   }
 
@@ -80,7 +81,8 @@ struct NewCommandTests {
     #expect(rest == [])
     let check = try run("check")
     #expect(
-      check.output.hasSuffix("1 tool, 0 skills: nothing to complain about\n"), "\(check.output)")
+      check.output.hasSuffix("1 tool, 0 modes, 0 skills: nothing to complain about\n"),
+      "\(check.output)")
   }
 
   @Test func aSkillPassesTheCheckOnceItIsFilledIn() throws {

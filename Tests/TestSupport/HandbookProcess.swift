@@ -51,7 +51,7 @@ package enum HandbookProgram {
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: workingFolder)
     var variables = ProcessInfo.processInfo.environment
-    for name in ["HANDBOOK_ROOT", "HANDBOOK_DIR"] { variables[name] = nil }
+    for name in variables.keys where name.hasPrefix("HANDBOOK_") { variables[name] = nil }
     process.environment = variables.merging(environment) { $1 }
     return process
   }

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A folder of its own for one test, removed with the value.
-package final class TemporaryFolder {
+package final class TemporaryFolder: Sendable {
   /// The real path: on macOS the system's temporary folder is a link.
   package let path: String
 

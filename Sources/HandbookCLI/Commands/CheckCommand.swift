@@ -39,6 +39,7 @@ enum CheckCommand: Command {
     do {
       return try toolbox.check(against: handbook)
         + toolbox.checkExamples(with: handbook, where: workplace.isOwnTool)
+        + toolbox.checkTrajectories(with: handbook, where: workplace.isOwnTool)
         + handbook.danglingLinks(shownIn: workplace.handbook)
     } catch {
       throw CommandError(
@@ -58,7 +59,8 @@ enum CheckCommand: Command {
     let warnings = findings.count - errors
     let parts = [
       count(handbook.pages.count, "page"), count(handbook.kinds.count, "kind"),
-      count(equipment.toolbox.tools.filter(\.isServed).count, "tool"),
+      count(equipment.toolbox.tools.count(where: \.isServed), "tool"),
+      count(equipment.toolbox.modes.count(where: \.isAvailable), "mode"),
       count(equipment.shelf.offered.count, "skill"),
     ]
     let verdict =

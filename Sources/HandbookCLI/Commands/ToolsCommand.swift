@@ -25,8 +25,8 @@ enum ToolsCommand: Command {
       }
       let tokens = listed.reduce(0) { $0 + $1.listedByteCount } / TokenBudget.bytesPerToken
       Output.error(
-        "\(tools.count(where: \.isServed)) tools can be called; \(listed.count) are listed from the "
-          + "start, about \(tokens) tokens of a model's context")
+        "can be called: \(tools.count(where: \.isServed)); listed from the start: \(listed.count), "
+          + "about \(tokens) tokens of a model's context")
     }
     return .done
   }

@@ -19,8 +19,8 @@ extension SkillLibrary {
   /// Whether a skill of the library is offered beside these tools.
   package func state(of skill: Skill, with tools: ServedTools) -> SkillState {
     let state = skill.state(with: tools)
-    guard state == .offered, let reason = outdated[skill.name] else { return state }
-    return .outdated(reason: reason)
+    guard state == .offered, let fault = outdated[skill.name] else { return state }
+    return .outdated(reason: fault.message)
   }
 }
 

@@ -16,9 +16,9 @@ extension SkillLibrary {
     guard case .folder? = FileKind(at: folder) else { return self }
     var next = SkillLibrary(folder: folder, shownAs: shown)
     // A skill that was wrong already is tried again when its own files change.
-    for (name, reason) in outdated {
+    for (name, fault) in outdated {
       if let skill = self[name], !skill.isAffected(by: changed) {
-        next.keep(skill, because: reason)
+        next.keep(skill, because: fault)
       }
     }
     next.skills = next.skills.map { skill in
@@ -30,31 +30,29 @@ extension SkillLibrary {
     for last in skills {
       if last.ownsAny(of: held) {
         next.keep(last, because: nil)
-      } else if last.isAffected(by: changed), let reason = next.fault(ofSkillLike: last) {
-        next.keep(last, because: reason)
+      } else if last.isAffected(by: changed), let fault = next.fault(ofSkillLike: last) {
+        next.keep(last, because: fault)
       }
     }
     return next
   }
 
   /// What is wrong with the skill in the place of another one; `nil` where it is right or gone.
-  private func fault(ofSkillLike last: Skill) -> String? {
-    if let skill = skills.first(where: { $0.path == last.path }) { return skill.fault?.message }
+  private func fault(ofSkillLike last: Skill) -> Diagnostic? {
+    if let skill = skills.first(where: { $0.path == last.path }) { return skill.fault }
     let folder = last.shownFolder.dropLast()
     let skipped = skipped.first { $0.shownPath == last.shownPath || $0.shownPath == folder }
-    return skipped?.diagnostics.first?.message
+    return skipped?.diagnostics.first
   }
 
   /// Puts a skill as it was in the place of what there is now.
-  private mutating func keep(_ skill: Skill, because reason: String?) {
+  private mutating func keep(_ skill: Skill, because fault: Diagnostic?) {
     skills.removeAll { $0.path == skill.path || $0.name == skill.name }
     skills.append(skill)
     skills.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-    if let reason {
-      outdated[skill.name] = reason
-      let error = diagnostics.contains { $0.path == skill.shownPath && $0.severity == .error }
-      if !error { diagnostics.append(Diagnostic(.error, reason, path: skill.shownPath)) }
-    }
+    guard let fault else { return }
+    outdated[skill.name] = fault
+    if !diagnostics.contains(fault) { diagnostics.append(fault) }
   }
 }
 

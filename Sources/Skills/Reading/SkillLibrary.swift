@@ -20,8 +20,8 @@ package struct SkillLibrary: Sendable {
   package internal(set) var skipped: [SkippedSkill]
   /// Every problem, that of skipped skills among them.
   package internal(set) var diagnostics: [Diagnostic]
-  /// Skills that have become wrong and are served as they were before, by name, each with the reason.
-  package internal(set) var outdated: [String: String] = [:]
+  /// Skills that have become wrong and are served as they were before, by name, each with what is wrong.
+  package internal(set) var outdated: [String: Diagnostic] = [:]
 
   /// No skills: what a server without a folder of them has.
   package init() {

@@ -39,15 +39,15 @@ struct Findings {
   /// An error for each key that is not among the known ones.
   /// - Parameter owner: whose keys they are: `tool 'list_vectors'`.
   mutating func rejectUnknownKeys(
-    of entries: [YAMLNode.Entry], known: [String], in owner: String
+    of entries: [YAMLNode.Entry], known: KnownKeys, in owner: String
   ) {
     for entry in entries where !known.contains(entry.key) {
-      var notes = suggestionNotes(for: entry.key, among: known)
+      var notes = suggestionNotes(for: entry.key, among: known.names)
       // In a flow mapping a comma ends the value, and what follows looks like a key without one.
       if entry.value.isNull, entry.key.contains(" ") {
         notes = ["put quotation marks around a text that holds a comma"]
-      } else if notes.isEmpty, known.count <= 12 {
-        notes = ["known keys: " + known.joined(separator: ", ")]
+      } else if notes.isEmpty, known.names.count <= 12 {
+        notes = ["known keys: " + known.names.joined(separator: ", ")]
       }
       error("unknown key '\(entry.key)' in \(owner)", at: entry.keyPosition, notes: notes)
     }

@@ -49,7 +49,7 @@ package struct ToolDefinition: Sendable {
   package var examples: [Example]
   /// Keys of the PostHog format that are accepted and carried, but change nothing here.
   package var otherSettings: JSONObject
-  /// The input schema, compiled when the file was checked; `nil` where there was nothing to check.
+  /// The input schema, compiled when the file was checked; `nil` where that was not needed.
   var compiledInputSchema: JSONSchema?
 
   /// All that a model reads of it besides the schema.

@@ -12,12 +12,17 @@ extension ToolFileReader {
     }
     // Most files have no parameters of their own.
     if definition.parameters.isEmpty, definition.examples.isEmpty { return }
-    guard let schema = try? JSONSchema(.object(definition.inputSchema)) else {
+    // The schemas of paging are right; they are compiled where an example is to be tried, and else with the
+    // first call, for most tools of a start are never called.
+    let isWhole = !definition.examples.isEmpty || !definition.hasPaging
+    let written =
+      isWhole ? definition.inputSchema : definition.inputSchema(of: definition.parameters)
+    guard let schema = try? JSONSchema(.object(written)) else {
       // One by one, to say which.
       for parameter in definition.parameters { compile(parameter) }
       return
     }
-    definition.compiledInputSchema = schema
+    if isWhole { definition.compiledInputSchema = schema }
     for parameter in definition.parameters {
       guard let value = parameter.schema["default"] else { continue }
       var arguments = JSONObject()

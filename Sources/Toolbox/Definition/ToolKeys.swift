@@ -3,15 +3,15 @@
 /// The shape is PostHog's, so that the files of its product teams load as they are; `core`,
 /// `params`, `handler`, `sql`, `output` and `examples` are ours, and so is the shape of modes.
 enum ToolKeys {
-  static let file = ["category", "feature", "core", "url_prefix", "ui_apps", "tools"]
+  static let file: KnownKeys = ["category", "feature", "core", "url_prefix", "ui_apps", "tools"]
   /// Of a file that describes a mode.
-  static let mode = [
+  static let mode: KnownKeys = [
     "mode", "title", "routing", "instructions", "trajectories", "category", "feature", "tools",
   ]
-  static let trajectory = ["name", "goal", "steps"]
-  static let step = ["tool", "arguments", "why"]
+  static let trajectory: KnownKeys = ["name", "goal", "steps"]
+  static let step: KnownKeys = ["tool", "arguments", "why"]
 
-  static let tool = own + carried
+  static let tool = KnownKeys(own + carriedNames)
 
   /// Keys with a meaning here.
   private static let own = [
@@ -20,21 +20,22 @@ enum ToolKeys {
   ]
 
   /// Keys of the PostHog format that concern its HTTP operations and its own clients.
-  static let carried = [
+  private static let carriedNames = [
     "enrich_url", "include_params", "exclude_params", "param_overrides", "input_schema",
     "response_type", "confirmed_action", "requires_ai_consent", "soft_delete", "mcp_version",
     "ui_app", "ui_resource_uri", "feature_flag", "feature_flag_behavior", "hidden_when_flag_on",
     "superseded_by", "redirect_hint",
   ]
+  static let carried = KnownKeys(carriedNames)
 
-  static let annotations = ["readOnly", "destructive", "idempotent", "openWorld"]
-  static let response = [
+  static let annotations: KnownKeys = ["readOnly", "destructive", "idempotent", "openWorld"]
+  static let response: KnownKeys = [
     "include", "exclude", "strip_nulls", "selectable", "informational_wrapper",
   ]
-  static let example = ["arguments", "description"]
+  static let example: KnownKeys = ["arguments", "description"]
 
   /// The keywords of JSON Schema 2020-12, and `required: true` in a parameter.
-  static let schema = [
+  static let schema: KnownKeys = [
     "$anchor", "$comment", "$defs", "$id", "$ref", "$schema", "additionalProperties", "allOf",
     "anyOf", "const", "contains", "contentEncoding", "contentMediaType", "default",
     "dependentRequired", "dependentSchemas", "deprecated", "description", "else", "enum",
@@ -47,4 +48,22 @@ enum ToolKeys {
 
   /// Parameters that every SQL tool with `list` has without declaring them.
   static let paging = ["limit", "max_tokens", "cursor"]
+}
+
+/// The keys that something may have: an array to suggest from, a set to look in, for every key of every file is looked
+/// up at start.
+struct KnownKeys: Sendable, ExpressibleByArrayLiteral {
+  let names: [String]
+  private let set: Set<String>
+
+  init(_ names: [String]) {
+    self.names = names
+    set = Set(names)
+  }
+
+  init(arrayLiteral names: String...) {
+    self.init(names)
+  }
+
+  func contains(_ name: String) -> Bool { set.contains(name) }
 }

@@ -20,7 +20,12 @@ extension ToolDefinition {
 
   /// The JSON Schema of the arguments, members in the order of the file.
   package var inputSchema: JSONObject {
-    objectSchema(of: allParameters, isOpen: false)
+    inputSchema(of: allParameters)
+  }
+
+  /// The same for some of the parameters.
+  func inputSchema(of parameters: [ToolParameter]) -> JSONObject {
+    objectSchema(of: parameters, isOpen: false)
   }
 
   /// The JSON Schema of the result, or `nil` where the file does not describe it.

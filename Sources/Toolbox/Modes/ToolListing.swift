@@ -60,23 +60,23 @@ struct ToolListing {
       let tool = tools[$0]
       return tool.isServed && tool.isListed && !tool.isCore && tool.mode == nil
     }
-    let groups = Dictionary(grouping: movable) { tools[$0].group }
+    var groups = Dictionary(grouping: movable) { tools[$0].group }
       .filter { !options.modes.contains($0.key) }
-      .map {
-        (
-          name: $0.key, members: $0.value,
-          bytes: $0.value.reduce(0) { $0 + tools[$1].listedByteCount }
-        )
+      .map { name, members in
+        (name: name, members: members, bytes: members.reduce(0) { $0 + tools[$1].listedByteCount })
       }
       .sorted { ($1.bytes, $0.members[0]) < ($0.bytes, $1.members[0]) }
-    for group in groups {
-      guard byteCount > Self.maximumTokens * TokenBudget.bytesPerToken else { return }
-      byteCount += move(group.members, behind: group.name) - group.bytes
+    // The largest first, until the rest fits.
+    let moved = groups.prefix { group in
+      guard byteCount > Self.maximumTokens * TokenBudget.bytesPerToken else { return false }
+      byteCount -= group.bytes - group.name.utf8.count - 3  // which `enable_mode` names
+      return true
     }
+    groups = moved.sorted { $0.members[0] < $1.members[0] }
+    for group in groups { move(group.members, behind: group.name) }
   }
 
-  /// - Returns: how many bytes the mode adds to the list.
-  private mutating func move(_ members: [Int], behind name: String) -> Int {
+  private mutating func move(_ members: [Int], behind name: String) {
     for index in members {
       tools[index].mode = name
       tools[index].isListed = false
@@ -84,12 +84,11 @@ struct ToolListing {
     let names = members.map { tools[$0].name }
     if let known = modes.firstIndex(where: { $0.name == name && $0.isAvailable }) {
       modes[known].toolNames += names
-      return 0
+      return
     }
     var mode = Mode(ofFeature: name, tools: members.map { tools[$0] })
     mode.toolNames = names
     modes.append(mode)
-    return mode.listedByteCount
   }
 
   // MARK: - The tools that lead to the others
@@ -149,8 +148,6 @@ extension Tool {
 }
 
 extension Mode {
-  /// About how much the mode adds to what `enable_mode` says of itself.
-  fileprivate var listedByteCount: Int {
-    name.utf8.count + 3 + (isFromFeature ? 0 : name.utf8.count + routing.utf8.count + 8)
-  }
+  /// About how much the mode adds to what `enable_mode` says of itself: a value of its schema and a line.
+  fileprivate var listedByteCount: Int { 2 * name.utf8.count + routing.utf8.count + 11 }
 }
