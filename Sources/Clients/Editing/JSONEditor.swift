@@ -164,31 +164,32 @@ struct JSONEditor {
         return bytes.applying([.removal(inner)])
       }
     }
-    var edits: [TextEdit] = []
     let previousComma = index > 0 ? members[index - 1].commaOffset : nil
     let isLast = index == members.count - 1
+    // The comma before is needed no more where none comes after.
+    let spareComma = isLast && member.commaOffset == nil ? previousComma : nil
+    let gap = (previousComma.map { $0 + 1 } ?? inner.lowerBound)..<start
+    let hasComment = bytes[gap].contains { !$0.isBlank && $0 != 0x0A && $0 != 0x0D }
+    var edits: [TextEdit] = []
     if bytes.isFirstOnLine(start) {
-      edits.append(.removal(lines(from: start, to: end)))
-      if isLast, member.commaOffset == nil, let previousComma {
-        edits.append(.removal(previousComma..<previousComma + 1))
-      }
-    } else if isLast, let previousComma {
-      // With the comma before, or the blanks after it where a trailing comma stays.
-      let first = member.commaOffset == nil ? previousComma : previousComma + 1
-      edits.append(.removal(first..<end))
+      edits.append(.removal(lines(from: start, to: end, takingLineEndBefore: !hasComment)))
+    } else if isLast, index > 0, !hasComment {
+      edits.append(.removal(gap.lowerBound..<end))
     } else {
       edits.append(.removal(start..<bytes[end...].prefix(while: \.isBlank).endIndex))
     }
+    if let spareComma { edits.append(.removal(spareComma..<spareComma + 1)) }
     return bytes.applying(edits)
   }
 
   /// Whole lines where nothing else stands on them.
-  private func lines(from start: Int, to end: Int) -> Range<Int> {
+  private func lines(
+    from start: Int, to end: Int, takingLineEndBefore: Bool
+  ) -> Range<Int> {
     let rest = bytes[end...].prefix(while: \.isBlank).endIndex
     let isLineEnd = rest == bytes.count || rest == bytes.lineEnd(of: rest)
     if isLineEnd { return bytes.lineStart(of: start)..<bytes.nextLine(after: rest) }
-    let isClosing = bytes[rest] == UInt8(ascii: "}")
-    guard isClosing else { return start..<rest }
+    guard bytes[rest] == UInt8(ascii: "}"), takingLineEndBefore else { return start..<rest }
     // The line end before goes, not the one behind.
     var first = bytes.lineStart(of: start)
     if first > 0 { first -= 1 }

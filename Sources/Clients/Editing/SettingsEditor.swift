@@ -36,7 +36,7 @@ struct SettingsEditor {
         try TOMLEditor(bytes, try TOMLDocument(bytes), tablePath, name).setting(fields)
       }
     // What was written is read again: an editor that erred must not reach the file.
-    guard let written = try self.entry(in: result),
+    guard let written = try? self.entry(in: result),
       fields.allSatisfy({ field in written[field.key].map(field.value.matches) == true })
     else {
       throw SettingsFault(
