@@ -69,8 +69,19 @@ package struct Installation: Sendable {
     if entry?["enabled"]?.boolValue == false || entry?["disabled"]?.boolValue == true {
       change.notes.append("The server is switched off in this file; that was left as it is.")
     }
-    change.notes += sharedNotes(file.path)
+    change.notes += variableNotes(server, in: file) + sharedNotes(file.path)
     return change
+  }
+
+  /// Words that the client would not take as they are.
+  private func variableNotes(_ server: ServerCommand, in file: SettingsFile) -> [String] {
+    ([server.program] + server.arguments).filter { word in
+      var expansion = VariableExpansion(
+        client.variables, environment, folder: parentFolder(of: file.path))
+      return expansion.expand(word) != word
+    }.map {
+      "\(client.displayName) takes a part of '\($0)' for a variable; move that to another path."
+    }
   }
 
   // MARK: - Uninstalling
@@ -90,7 +101,7 @@ package struct Installation: Sendable {
     guard let before = file.bytes else { return change }
     let backups = Backups(of: file.target)
     let removal = try editing(file) { editor throws(SettingsFault) in
-      try self.removal(from: before, backups.copies.map(\.bytes))
+      try self.removal(from: before, backups.copies.map(\.bytes), mayRemoveFile: !file.isLink)
     }
     switch removal {
     case .noEntry: return change
@@ -110,21 +121,24 @@ package struct Installation: Sendable {
     case noFile
   }
 
-  /// - Parameter copies: from the oldest to the newest.
+  /// - Parameters:
+  ///   - copies: from the oldest to the newest.
+  ///   - mayRemoveFile: whether the file goes where nothing is left in it. Not one that a link leads to: somebody
+  ///     has put it there.
   private func removal(
-    from before: [UInt8], _ copies: [[UInt8]]
+    from before: [UInt8], _ copies: [[UInt8]], mayRemoveFile: Bool
   ) throws(SettingsFault) -> Removal {
     guard let entry = try editor.entry(in: before) else { return .noEntry }
     switch original(of: before, entry, copies) {
     case .file(let bytes): return .file(bytes)
-    case .noFile: return .noFile
-    case nil: break
+    case .noFile where mayRemoveFile: return .noFile
+    case .noFile, nil: break
     }
     let originals = originals(copies)
     guard let after = try editor.removing(from: before, original: originals.last) else {
       return .noEntry
     }
-    return originals.isEmpty && editor.isEmpty(after) ? .noFile : .file(after)
+    return mayRemoveFile && originals.isEmpty && editor.isEmpty(after) ? .noFile : .file(after)
   }
 
   /// What there was before installing, where a file is byte for byte what installing makes of it.
