@@ -110,6 +110,17 @@ struct InstallationTests {
       ])
   }
 
+  @Test func aCopyOfAnotherTimeDoesNotComeBack() throws {
+    let sandbox = try ClientSandbox([
+      "project/.cursor/mcp.json.before-handbook":
+        "{\"mcpServers\": {\"old\": {\"command\": \"x\"}}}"
+    ])
+    let before = try sandbox.contents()
+    try sandbox.install("cursor")
+    #expect(try sandbox.uninstall("cursor").kind == .deleted)
+    #expect(try sandbox.contents() == before)
+  }
+
   @Test func severalNamesGoOneByOne() throws {
     let sandbox = try ClientSandbox(["project/.cursor/mcp.json": "{ }"])
     try sandbox.install("cursor", name: "a")
