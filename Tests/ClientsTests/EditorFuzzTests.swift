@@ -54,6 +54,36 @@ struct EditorFuzzTests {
     }
   }
 
+  @Test(arguments: ["cursor", "vscode", "zed", "codex"])
+  func aServerThatIsThereStartsSomethingElseAndNothingMore(_ client: String) throws {
+    for seed in 0..<400 as Range<UInt64> {
+      let text = try Self.text(client, seed)
+      var expected = try entries(client, Array(text.utf8))
+      for index in expected.indices {
+        let name = expected[index].serverName
+        let editor = SettingsEditor(try #require(Client.named(client)), name: name)
+        let changed = try editor.setting(ClientSandbox.server, in: Array(text.utf8))
+        let old = expected[index]
+        expected[index].command = ClientSandbox.server.program
+        expected[index].arguments = ClientSandbox.server.arguments
+        #expect(
+          try entries(client, changed).sorted(by: Self.byName) == expected.sorted(by: Self.byName),
+          "seed \(seed), \(name): \(text)")
+        #expect(try editor.setting(ClientSandbox.server, in: changed) == changed, "seed \(seed)")
+        expected[index] = old
+        let removed = try #require(try editor.removing(from: changed, original: Array(text.utf8)))
+        #expect(
+          try entries(client, removed).sorted(by: Self.byName)
+            == expected.filter { $0.serverName != name }.sorted(by: Self.byName),
+          "seed \(seed), \(name): \(text)")
+      }
+    }
+  }
+
+  private static func byName(_ left: ClientEntry, _ right: ClientEntry) -> Bool {
+    left.serverName < right.serverName
+  }
+
   @Test(arguments: Sample.all)
   func aFileThatIsCutOffAnywhereIsReadOrRefused(_ sample: Sample) throws {
     let editor = SettingsEditor(try #require(Client.named(sample.client)), name: "handbook")

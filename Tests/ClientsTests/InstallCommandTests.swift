@@ -311,6 +311,15 @@ struct InstallCommandTests {
     #expect(try text("project/.mcp.json") == "{\n  \"mcpServers\": {},\n}\n")
   }
 
+  @Test func withoutAHomeFolderThereAreNoSettings() throws {
+    #expect(
+      try HandbookProgram.run(["install"], environment: ["HOME": ""])
+        == .init(
+          output: "",
+          errors: "handbook: there is no home folder: the environment variable HOME names none\n",
+          exitCode: 66))
+  }
+
   @Test func cursorIsToldOfToolsThatItWouldDrop() throws {
     try folder.write(
       "root/Tools/none.yaml",

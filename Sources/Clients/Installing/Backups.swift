@@ -11,7 +11,8 @@ struct Backups {
   init(of target: String) {
     self.target = target
     var number = 1
-    while let bytes = try? FileContents.read(path(number), maximumBytes: 64 << 20) {
+    while let bytes = try? FileContents.read(path(number), maximumBytes: SettingsFile.maximumBytes)
+    {
       copies.append((path(number), bytes))
       number += 1
     }

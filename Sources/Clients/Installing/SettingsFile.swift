@@ -8,6 +8,9 @@ import Files
 
 /// A settings file on the disk, read and written whole.
 struct SettingsFile {
+  /// The largest file that is read: Claude Code keeps the history of prompts among its settings.
+  static let maximumBytes = 64 << 20
+
   /// As the client names it.
   let path: String
   /// The file that is written: where the path is a link, what it leads to.
@@ -32,7 +35,7 @@ struct SettingsFile {
     }
     self.target = target
     do throws(FileError) {
-      bytes = try FileContents.read(target, maximumBytes: 64 << 20)
+      bytes = try FileContents.read(target, maximumBytes: Self.maximumBytes)
     } catch {
       throw SettingsFileError(path: path, .notRead(error.message))
     }

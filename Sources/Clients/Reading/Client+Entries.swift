@@ -20,7 +20,8 @@ extension Client {
     for location in locations {
       for path in location.files(environment) {
         do throws(FileError) {
-          let source = SourceText(path: path, bytes: try FileContents.read(path))
+          let source = SourceText(
+            path: path, bytes: try FileContents.read(path, maximumBytes: SettingsFile.maximumBytes))
           var reader = EntryReader(
             client: self, scope: location.scope, source: source, environment: environment)
           reader.read()
