@@ -2,7 +2,7 @@
 
 // One section per target followed by its test target, alphabetical; arrows point down only:
 //
-//   HandbookCLI → HandbookServer, SkillTesting → Skills, Toolbox → HandbookModel, MCP, Recording
+//   HandbookCLI → Clients, HandbookServer, SkillTesting → Skills, Toolbox → HandbookModel, MCP, Recording
 //   → JSONRPC → Markdown, JSONSchema, SQLite, YAML
 //   → Diagnostics, Files, JSON, Processes, Threads, CSQLite
 //
@@ -25,6 +25,26 @@ let package = Package(
     .executable(name: "handbook", targets: ["HandbookCLI"])
   ],
   targets: [
+    // MARK: Clients
+
+    .target(
+      name: "Clients",
+      dependencies: ["Diagnostics", "Files", "JSON"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "ClientsTests",
+      dependencies: [
+        "Clients",
+        "Diagnostics",
+        "Files",
+        "HandbookCLI",
+        "JSON",
+        "TestSupport",
+      ],
+      swiftSettings: settings
+    ),
+
     // MARK: CSQLite
 
     .systemLibrary(name: "CSQLite"),
@@ -52,6 +72,7 @@ let package = Package(
     .executableTarget(
       name: "HandbookCLI",
       dependencies: [
+        "Clients",
         "Diagnostics",
         "Files",
         "HandbookModel",
