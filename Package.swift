@@ -2,9 +2,10 @@
 
 // One section per target followed by its test target, alphabetical; arrows point down only:
 //
-//   HandbookCLI → HandbookServer, SkillTesting → Skills, Toolbox → HandbookModel, MCP, Recording
+//   HandbookCLI → Doctor, HandbookServer, SkillTesting → MCPClient, Skills, Toolbox
+//   → HandbookModel, MCP, Recording
 //   → JSONRPC → Markdown, JSONSchema, SQLite, YAML
-//   → Diagnostics, Files, JSON, Processes, Threads, CSQLite
+//   → Diagnostics, Files, JSON, Processes, Threads, CSpawn, CSQLite
 //
 // No package dependencies: the Swift toolchain and the SQLite library that it needs itself suffice.
 
@@ -25,6 +26,10 @@ let package = Package(
     .executable(name: "handbook", targets: ["HandbookCLI"])
   ],
   targets: [
+    // MARK: CSpawn
+
+    .systemLibrary(name: "CSpawn"),
+
     // MARK: CSQLite
 
     .systemLibrary(name: "CSQLite"),
@@ -35,6 +40,36 @@ let package = Package(
     .testTarget(
       name: "DiagnosticsTests",
       dependencies: ["Diagnostics"],
+      swiftSettings: settings
+    ),
+
+    // MARK: Doctor
+
+    .target(
+      name: "Doctor",
+      dependencies: [
+        "Diagnostics",
+        "Files",
+        "JSON",
+        "MCP",
+        "MCPClient",
+        "Processes",
+        "Threads",
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "DoctorTests",
+      dependencies: [
+        "Diagnostics",
+        "Doctor",
+        "HandbookCLI",
+        "JSON",
+        "MCP",
+        "MCPClient",
+        "Processes",
+        "TestSupport",
+      ],
       swiftSettings: settings
     ),
 
@@ -53,12 +88,14 @@ let package = Package(
       name: "HandbookCLI",
       dependencies: [
         "Diagnostics",
+        "Doctor",
         "Files",
         "HandbookModel",
         "HandbookServer",
         "JSON",
         "JSONRPC",
         "MCP",
+        "MCPClient",
         "Processes",
         "Recording",
         "Skills",
@@ -189,6 +226,19 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    // MARK: MCPClient
+
+    .target(
+      name: "MCPClient",
+      dependencies: ["JSON", "MCP", "Processes", "Threads"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "MCPClientTests",
+      dependencies: ["JSON", "MCP", "MCPClient", "Processes"],
+      swiftSettings: settings
+    ),
+
     // MARK: probe
 
     .executableTarget(
@@ -208,7 +258,7 @@ let package = Package(
 
     .target(
       name: "Processes",
-      dependencies: ["Threads"],
+      dependencies: ["CSpawn", "Threads"],
       swiftSettings: settings
     ),
     .testTarget(
@@ -283,6 +333,8 @@ let package = Package(
         "HandbookModel",
         "JSON",
         "JSONSchema",
+        "MCP",
+        "MCPClient",
         "Processes",
         "Threads",
         "YAML",
@@ -295,6 +347,7 @@ let package = Package(
         "Diagnostics",
         "HandbookCLI",
         "JSON",
+        "MCPClient",
         "SkillTesting",
         "TestSupport",
       ],

@@ -115,6 +115,15 @@ struct ChildProcessTests {
     #expect(try String(contentsOfFile: log, encoding: .utf8) == "asked b /nowhere\nbad\n")
   }
 
+  @Test func startsInAFolderWithChosenVariables() throws {
+    let folder = try TemporaryFolder(["show": "#!/bin/sh\npwd; echo \"$A $HOME\"; echo \"$PATH\"\n"]
+    )
+    #expect(chmod(folder.path + "/show", 0o700) == 0)
+    let process = try ChildProcess(
+      ["./show"], environment: ["A": "b"], inheriting: ["PATH"], workingFolder: folder.path)
+    #expect(lines(of: process) == [folder.path, "b ", ProcessInfo.processInfo.environment["PATH"]])
+  }
+
   @Test func saysThatThereIsNoSuchProgram() {
     let error = #expect(throws: ChildProcess.StartError.self) {
       try ChildProcess(["/no/such/program"])

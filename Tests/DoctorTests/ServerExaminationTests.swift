@@ -1,0 +1,248 @@
+import JSON
+import MCP
+import MCPClient
+import Processes
+import TestSupport
+import Testing
+
+@testable import Doctor
+
+/// Servers that misbehave, each a few lines of shell, and one that does not.
+@Suite(.timeLimit(.minutes(1)))
+struct ServerExaminationTests {
+  /// Answers each request by its method, in the way of the legacy era; a fault stands before or after.
+  private static func server(
+    before: String = "",
+    discover: String = "echo '{\"id\":1,\"error\":{\"code\":-32601,\"message\":\"no\"}}'",
+    tools: String = #"[{"name":"look","annotations":{"readOnlyHint":true}}]"#,
+    call: String = #""result":{"content":[{"type":"text","text":"seen"}]}"#, after: String = ""
+  ) -> String {
+    #"""
+    \#(before)
+    while read -r line; do
+      case "$line" in
+        *server/discover*) \#(discover);;
+        *'"initialize"'*) echo '{"jsonrpc":"2.0","id":1,"result":{"protocolVersion":"2025-11-25","capabilities":{"tools":{}},"serverInfo":{"name":"fake","version":"3"}}}';;
+        *tools/list*) echo '{"jsonrpc":"2.0","id":2,"result":{"tools":\#(tools)}}';;
+        *tools/call*) echo '{"jsonrpc":"2.0","id":3,\#(call)}';;
+      esac
+    done
+    \#(after)
+    """#
+  }
+
+  private func examine(
+    _ script: String, patience: Duration = .seconds(20)
+  ) -> ServerExamination {
+    ServerExamination(of: ServerLaunch("/bin/sh", ["-c", script]), patience: patience)
+  }
+
+  private func lines(_ examination: ServerExamination) -> [String] {
+    examination.findings().flatMap { finding in
+      ["\(finding.severity.rawValue): \(finding.message)"] + finding.advice.map { "  " + $0 }
+    }
+  }
+
+  @Test func measuresTheRealProgram() throws {
+    let examination = ServerExamination(
+      of: ServerLaunch(
+        HandbookProgram.path, ["serve", "--root", Repository.path], inheriting: ["PATH", "HOME"],
+        workingFolder: "/"))
+    #expect(lines(examination) == [])
+    #expect(examination.eras.map(\.agreedVersion) == ["2026-07-28", "2025-11-25"])
+    for era in examination.eras {
+      #expect(era.failure == nil)
+      #expect(era.serverName == "handbook")
+      #expect(era.end == .exited(0))
+      #expect(era.strayLineCount == 0)
+      #expect(era.startTime.map { $0 > .zero } == true)
+      let tools = try #require(era.tools)
+      #expect(tools.items.map(\.name).contains("search"))
+      #expect(tools.problem == nil)
+      #expect((100...20_000).contains(tools.tokens))
+      #expect(tools.byteCount > 4 * tools.tokens)
+      #expect(era.prompts?.items.isEmpty == false)
+      #expect(era.resources?.items.isEmpty == false)
+      #expect(era.templates?.items.isEmpty == false)
+      #expect(era.sample?.tool == "list_skills")
+      #expect(era.sample?.error == nil)
+      #expect(era.sample.map { $0.byteCount > 100 } == true)
+      #expect((1...2048).contains(era.instructions?.count ?? 0))
+    }
+    #expect(examination.launch.programFile == HandbookProgram.path)
+  }
+
+  @Test func takesAnOlderServerAsItIs() {
+    let examination = examine(Self.server())
+    #expect(
+      lines(examination) == [
+        "note: speaks only 2025-11-25, by initialize", "  clients of 2026-07-28 fall back to it",
+      ])
+    #expect(examination.best?.serverName == "fake")
+    #expect(examination.best?.serverVersion == "3")
+    #expect(examination.best?.sample?.byteCount == 4)
+    #expect(examination.best?.prompts == nil)
+  }
+
+  @Test(arguments: [
+    (
+      "echo no handbook >&2; exit 66",
+      [
+        "error: the server ended with exit code 66 before it answered initialize",
+        "  start it by hand in a shell to see why it ends", "  | no handbook",
+      ]
+    ),
+    (
+      "echo Welcome; exit 1",
+      [
+        "error: the server ended with exit code 1 before it answered initialize",
+        "  start it by hand in a shell to see why it ends",
+        "  its standard output has something else than messages: Welcome",
+      ]
+    ),
+    (
+      server(before: "echo Welcome"),
+      [
+        "warning: writes 1 line to standard output that is no message: Welcome",
+        "  clients may close the connection: what is not protocol belongs on standard error",
+        "note: speaks only 2025-11-25, by initialize", "  clients of 2026-07-28 fall back to it",
+      ]
+    ),
+    (
+      server(discover: "echo unknown >&2; exit 2"),
+      [
+        "warning: a client that begins with server/discover does not get in: "
+          + "the server ended with exit code 2 before it answered server/discover",
+        "  an unknown first request is to be answered with error -32601", "  | unknown",
+      ]
+    ),
+    (
+      server(tools: "[{\"name\":\"a\"},{\"name\":\"a\"},{}]"),
+      [
+        "error: tools/list lists something without a name",
+        "warning: lists two tools called 'a': clients keep one",
+        "note: speaks only 2025-11-25, by initialize", "  clients of 2026-07-28 fall back to it",
+      ]
+    ),
+    (
+      server(tools: "{}"),
+      [
+        "error: the answer to tools/list has no tools",
+        "warning: serves nothing: no tool, no prompt, no resource",
+        "note: speaks only 2025-11-25, by initialize", "  clients of 2026-07-28 fall back to it",
+      ]
+    ),
+    (
+      server(call: #""error":{"code":-32603,"message":"broken"}"#),
+      [
+        "warning: a call of 'look' fails: error -32603: broken",
+        "note: speaks only 2025-11-25, by initialize", "  clients of 2026-07-28 fall back to it",
+      ]
+    ),
+    (
+      server(call: #""result":{"isError":true,"content":[{"type":"text","text":"not now"}]}"#),
+      [
+        "warning: a call of 'look' fails: not now",
+        "note: speaks only 2025-11-25, by initialize", "  clients of 2026-07-28 fall back to it",
+      ]
+    ),
+    (
+      server(after: "exit 9"),
+      [
+        "warning: ended with exit code 9, after its input was closed",
+        "note: speaks only 2025-11-25, by initialize", "  clients of 2026-07-28 fall back to it",
+      ]
+    ),
+    (
+      server(after: "exec tail -f /dev/null"),
+      [
+        "warning: does not end within 1 s of its input",
+        "  clients end it by a signal; some leave it running",
+        "note: speaks only 2025-11-25, by initialize", "  clients of 2026-07-28 fall back to it",
+      ]
+    ),
+    (
+      #"""
+      read -r line
+      case "$line" in
+        *server/discover*) echo '{"id":1,"result":{"capabilities":{}}}'; cat > /dev/null;;
+        *) echo '{"id":1,"error":{"code":-32601,"message":"modern only"}}';;
+      esac
+      """#,
+      [
+        "warning: speaks only 2026-07-28: the server answers initialize with error -32601: modern only",
+        "  most clients still open a session with initialize",
+        "warning: serves nothing: no tool, no prompt, no resource",
+      ]
+    ),
+  ])
+  func saysWhatIsWrong(script: String, expected: [String]) {
+    #expect(lines(examine(script)) == expected)
+  }
+
+  @Test func doesNotWaitForEver() {
+    #expect(
+      lines(examine("echo starting >&2; cat > /dev/null", patience: .milliseconds(300))) == [
+        "error: the server has not answered initialize within 0.3 seconds",
+        "  start it by hand and type a line: does it read its standard input, and flush its output?",
+        "  | starting",
+      ])
+  }
+
+  @Test func followsTheCursor() {
+    let examination = examine(
+      #"""
+      read -r line
+      case "$line" in *server/discover*) exit 0;; esac
+      echo '{"id":1,"result":{"capabilities":{"tools":{},"resources":{}}}}'
+      read -r line; read -r line; echo '{"id":2,"result":{"tools":[{"name":"a"}],"nextCursor":"2"}}'
+      read -r line
+      case "$line" in *'"cursor":"2"'*) echo '{"id":3,"result":{"tools":[{"name":"b"}]}}';; esac
+      read -r line; echo '{"id":4,"result":{"resources":[{"uri":"x:a","name":"A"}]}}'
+      read -r line; echo '{"id":5,"error":{"code":-32601,"message":"none"}}'
+      cat > /dev/null
+      """#)
+    let best = examination.best
+    #expect(best?.tools?.items.map(\.name) == ["a", "b"])
+    #expect(best?.tools?.items.map(\.byteCount) == [12, 12])
+    #expect(best?.tools?.tokens == 6)
+    #expect(best?.resources?.items.map(\.name) == ["A"])
+    #expect(
+      best?.templates?.problem == "resources/templates/list is answered with error -32601: none")
+    #expect(best?.sample == nil)
+  }
+
+  @Test(arguments: [
+    (
+      "/no/such/handbook", "there is no file '/no/such/handbook'",
+      "is it built? 'handbook install CLIENT' writes the path of this program"
+    ),
+    (
+      "no-such-program", "there is no program 'no-such-program' in the folders of PATH",
+      "write the whole path of the program: 'command -v no-such-program' shows it"
+    ),
+    (
+      "~/bin/handbook", "there is no file '~/bin/handbook'",
+      "clients do not know '~': write the whole path"
+    ),
+    (
+      "/etc/passwd", "'/etc/passwd' is not executable for you",
+      "'chmod +x /etc/passwd' makes it executable"
+    ),
+    (
+      "/etc", "'/etc' is a folder and no program",
+      "is it built? 'handbook install CLIENT' writes the path of this program"
+    ),
+  ])
+  func saysWhyNothingStarts(program: String, message: String, advice: String) {
+    let examination = ServerExamination(of: ServerLaunch(program))
+    #expect(examination.findings() == [Finding(.error, message, advice)])
+  }
+
+  @Test func saysThatThereIsNoFolderToStartIn() {
+    let launch = ServerLaunch("/bin/cat", workingFolder: "/no/such/folder")
+    #expect(
+      ServerExamination(of: launch).findings().map(\.message)
+        == ["there is no folder '/no/such/folder' to start it in"])
+  }
+}
