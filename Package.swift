@@ -2,7 +2,7 @@
 
 // One section per target followed by its test target, alphabetical; arrows point down only:
 //
-//   HandbookCLI → Doctor, HandbookServer, SkillTesting → MCPClient, Skills, Toolbox
+//   HandbookCLI → Doctor, HandbookServer, SkillTesting → Clients, MCPClient, Skills, Toolbox
 //   → HandbookModel, MCP, Recording
 //   → JSONRPC → Markdown, JSONSchema, SQLite, YAML
 //   → Diagnostics, Files, JSON, Processes, Threads, CSpawn, CSQLite
@@ -26,6 +26,26 @@ let package = Package(
     .executable(name: "handbook", targets: ["HandbookCLI"])
   ],
   targets: [
+    // MARK: Clients
+
+    .target(
+      name: "Clients",
+      dependencies: ["Diagnostics", "Files", "JSON"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "ClientsTests",
+      dependencies: [
+        "Clients",
+        "Diagnostics",
+        "Files",
+        "HandbookCLI",
+        "JSON",
+        "TestSupport",
+      ],
+      swiftSettings: settings
+    ),
+
     // MARK: CSpawn
 
     .systemLibrary(name: "CSpawn"),
@@ -48,6 +68,7 @@ let package = Package(
     .target(
       name: "Doctor",
       dependencies: [
+        "Clients",
         "Diagnostics",
         "Files",
         "JSON",
@@ -61,6 +82,7 @@ let package = Package(
     .testTarget(
       name: "DoctorTests",
       dependencies: [
+        "Clients",
         "Diagnostics",
         "Doctor",
         "HandbookCLI",
@@ -87,6 +109,7 @@ let package = Package(
     .executableTarget(
       name: "HandbookCLI",
       dependencies: [
+        "Clients",
         "Diagnostics",
         "Doctor",
         "Files",

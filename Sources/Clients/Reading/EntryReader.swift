@@ -1,0 +1,209 @@
+import Diagnostics
+import Files
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Reads the servers of one file.
+struct EntryReader {
+  let client: Client
+  let scope: ClientScope
+  let source: SourceText
+  let environment: ClientEnvironment
+  private(set) var entries: [ClientEntry] = []
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(
+    client: Client, scope: ClientScope, source: SourceText, environment: ClientEnvironment
+  ) {
+    self.client = client
+    self.scope = scope
+    self.source = source
+    self.environment = environment
+  }
+
+  mutating func read() {
+    do throws(SettingsFault) {
+      guard let root = try client.format.parse(source.bytes) else { return }
+      guard root.members != nil else {
+        report("the file holds \(root.kindName) instead of a table of settings", root)
+        return
+      }
+      for path in client.serverPaths {
+        // Of a path inside another one, only what is a table of servers: see `Client.tablePath`.
+        if path.count > 1, client.tablePath(in: root) != path { continue }
+        read(root[path: path], scope, switchedOff: serversSwitchedOff(root))
+      }
+      if client.identifier == "claude-code", scope == .user { readLocal(root) }
+    } catch {
+      diagnostics.append(error.diagnostic(in: source))
+    }
+  }
+
+  /// Claude Code's servers of the user for one project, in the user's own file.
+  private mutating func readLocal(_ root: SettingsNode) {
+    let project = root[path: ["projects", environment.projectFolder]]
+    let off = project?["disabledMcpServers"]?.stringValues ?? []
+    read(project?["mcpServers"], .local, switchedOff: off)
+  }
+
+  /// The names that the file switches off elsewhere than in their entries.
+  private func serversSwitchedOff(_ root: SettingsNode) -> [String] {
+    switch client.identifier {
+    case "gemini-cli": root[path: ["mcp", "excluded"]]?.stringValues ?? []
+    default: []
+    }
+  }
+
+  private mutating func read(
+    _ servers: SettingsNode?, _ scope: ClientScope, switchedOff: [String]
+  ) {
+    guard let servers, !servers.isNull else { return }
+    guard let members = servers.members else {
+      report("the servers must be a table, not \(servers.kindName)", servers)
+      return
+    }
+    for (index, member) in members.enumerated() {
+      // Of members of the same name the last one counts.
+      if members[(index + 1)...].contains(where: { $0.key.utf8.elementsEqual(member.key.utf8) }) {
+        report(
+          "'\(member.key)' stands here again further down, which counts", member.keyRange, .warning)
+        continue
+      }
+      if client.serverPaths.contains(where: { $0.count > 1 && $0.last == member.key }),
+        member.value["command"] == nil
+      {
+        continue
+      }
+      read(member, scope, isOff: switchedOff.contains(member.key))
+    }
+  }
+
+  private mutating func read(_ member: SettingsNode.Member, _ scope: ClientScope, isOff: Bool) {
+    let table = member.value
+    guard table.members != nil else {
+      report("the server '\(member.key)' must be a table, not \(table.kindName)", table)
+      return
+    }
+    let isRemote =
+      ["url", "httpUrl", "serverUrl"].contains { table[$0] != nil }
+      || ["http", "sse", "streamable-http", "remote"].contains(table["type"]?.stringValue)
+    guard !isRemote else { return }
+    var expansion = VariableExpansion(
+      client.variables, environment, folder: parentFolder(of: source.path))
+    guard let words = commandLine(member) else { return }
+    let position = source.position(at: member.keyRange.lowerBound)
+    var entry = ClientEntry(
+      client: client, scope: scope, path: source.path, serverName: member.key,
+      command: expansion.expand(words.command),
+      arguments: words.arguments.map { expansion.expand($0) }, environment: [:],
+      isEnabled: !isOff && table["enabled"]?.boolValue != false
+        && table["disabled"]?.boolValue != true,
+      excludedTools: strings(client.shape.excluded, of: table) ?? [],
+      unresolvedVariables: [], position: position, sourceLine: source.text(ofLine: position.line))
+    for variable in variables(of: table) {
+      entry.environment[variable.name] = expansion.expand(variable.value)
+    }
+    entry.environmentFile = table["envFile"]?.stringValue.map { expansion.expand($0) }
+    entry.workingFolder = table["cwd"]?.stringValue.map { expansion.expand($0) }
+    entry.includedTools = strings(client.shape.included, of: table)
+    if entry.includedTools?.contains("*") == true { entry.includedTools = nil }
+    for timeout in client.shape.startupTimeouts {
+      guard let value = table[timeout.key]?.doubleValue else { continue }
+      entry.startupTimeout = .seconds(value * timeout.unitSeconds)
+      break
+    }
+    entry.unresolvedVariables = expansion.unresolved
+    entries.append(entry)
+  }
+
+  // MARK: - Parts of an entry
+
+  private mutating func commandLine(
+    _ member: SettingsNode.Member
+  ) -> (command: String, arguments: [String])? {
+    let table = member.value
+    guard let command = table["command"] else {
+      report("the server '\(member.key)' has no command", member.keyRange, .error)
+      return nil
+    }
+    if client.shape.command == .joined {
+      guard let words = command.stringValues, let first = words.first else {
+        report("'command' must be a list of strings, the program first", command)
+        return nil
+      }
+      return (first, Array(words.dropFirst()))
+    }
+    // Zed's older way: the whole command line below 'command'.
+    let place = command.members == nil ? table : command
+    guard let program = (command["path"] ?? command).stringValue else {
+      report("'command' must be a string, not \(command.kindName)", command)
+      return nil
+    }
+    guard let arguments = place["args"] else { return (program, []) }
+    guard let words = arguments.stringValues else {
+      report("'args' must be a list of strings", arguments)
+      return nil
+    }
+    return (program, words)
+  }
+
+  private mutating func variables(of table: SettingsNode) -> [(name: String, value: String)] {
+    guard
+      let node = table[client.shape.environment] ?? table["command"]?[client.shape.environment],
+      !node.isNull
+    else { return [] }
+    guard let members = node.members else {
+      report("'\(client.shape.environment)' must be a table of strings", node)
+      return []
+    }
+    return members.compactMap { member in
+      switch member.value.content {
+      case .string(let text), .number(let text): return (member.key, text)
+      case .bool(let value): return (member.key, value ? "true" : "false")
+      case .null: return nil
+      default:
+        report("the variable '\(member.key)' must be a string", member.value)
+        return nil
+      }
+    }
+  }
+
+  private mutating func strings(_ key: String?, of table: SettingsNode) -> [String]? {
+    guard let key, let node = table[key], !node.isNull else { return nil }
+    if let values = node.stringValues { return values }
+    report("'\(key)' must be a list of strings", node)
+    return nil
+  }
+
+  // MARK: - Findings
+
+  private mutating func report(_ message: String, _ node: SettingsNode) {
+    report(message, node.range, .error)
+  }
+
+  private mutating func report(
+    _ message: String, _ range: Range<Int>, _ severity: Diagnostic.Severity
+  ) {
+    diagnostics.append(Diagnostic(severity, message, in: source, at: range.lowerBound))
+  }
+}
+
+extension FileError {
+  /// Whether the file is simply not there.
+  var isMissing: Bool { reason == .system(ENOENT) || reason == .system(ENOTDIR) }
+}
+
+extension Client {
+  /// Where the servers of a file stand: the longest of the paths at which there is a table of servers, else the
+  /// first. Version 2 of OpenCode has them one level deeper, where version 1 may have a server named `servers`.
+  func tablePath(in root: SettingsNode) -> [String] {
+    serverPaths.dropFirst().last { path in
+      guard let members = root[path: path]?.members else { return false }
+      return !members.contains { $0.key == "command" || $0.key == "type" || $0.key == "enabled" }
+    } ?? serverPaths[0]
+  }
+}
