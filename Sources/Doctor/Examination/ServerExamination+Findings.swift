@@ -80,8 +80,9 @@ extension ServerExamination {
     case .silent:
       advice.append(
         "start it by hand and type a line: does it read its standard input, and flush its output?")
-    case .ended: advice.append("start it by hand in a shell to see why it ends")
-    case .cannotStart, .notTheProtocol, .refusal: break
+    case .ended where failure.errors.isEmpty:
+      advice.append("start it by hand in a shell to see why it ends")
+    case .ended, .cannotStart, .notTheProtocol, .refusal: break
     }
     if let line = era?.strayLines.first {
       advice.append("its standard output has something else than messages: \(line)")
