@@ -35,7 +35,7 @@ package final class ServerSession {
 
   private let process: ChildProcess
   private let clientName: String
-  private let version: ProtocolVersion
+  private var version: ProtocolVersion
   private let patience: Duration
   private let strayLinesAre: StrayLines
   private let start = MonotonicTime.now
@@ -144,9 +144,11 @@ package final class ServerSession {
     process.send(JSONValue.object(["jsonrpc": "2.0", "method": .string(method)]).encoded)
   }
 
-  /// Opens a session of the legacy era.
+  /// Opens a session of the legacy era. A client that has found a server of that era goes on so.
+  /// - Parameter version: a legacy one, in place of what was spoken so far.
   /// - Returns: the response to `initialize`.
-  package func initialize() throws(ServerFailure) -> JSONValue {
+  package func initialize(_ version: ProtocolVersion) throws(ServerFailure) -> JSONValue {
+    self.version = version
     let response = try request(
       Method.initialize,
       [

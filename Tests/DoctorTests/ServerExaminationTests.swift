@@ -10,37 +10,14 @@ import Testing
 /// Servers that misbehave, each a few lines of shell, and one that does not.
 @Suite(.timeLimit(.minutes(1)))
 struct ServerExaminationTests {
-  /// Answers each request by its method, in the way of the legacy era; a fault stands before or after.
-  private static func server(
-    before: String = "",
-    discover: String = "echo '{\"id\":1,\"error\":{\"code\":-32601,\"message\":\"no\"}}'",
-    tools: String = #"[{"name":"look","annotations":{"readOnlyHint":true}}]"#,
-    call: String = #""result":{"content":[{"type":"text","text":"seen"}]}"#, after: String = ""
-  ) -> String {
-    #"""
-    \#(before)
-    while read -r line; do
-      case "$line" in
-        *server/discover*) \#(discover);;
-        *'"initialize"'*) echo '{"jsonrpc":"2.0","id":1,"result":{"protocolVersion":"2025-11-25","capabilities":{"tools":{}},"serverInfo":{"name":"fake","version":"3"}}}';;
-        *tools/list*) echo '{"jsonrpc":"2.0","id":2,"result":{"tools":\#(tools)}}';;
-        *tools/call*) echo '{"jsonrpc":"2.0","id":3,\#(call)}';;
-      esac
-    done
-    \#(after)
-    """#
-  }
-
   private func examine(
     _ script: String, patience: Duration = .seconds(20)
   ) -> ServerExamination {
-    ServerExamination(of: ServerLaunch("/bin/sh", ["-c", script]), patience: patience)
+    ScriptedServer.examine(script, patience: patience)
   }
 
   private func lines(_ examination: ServerExamination) -> [String] {
-    examination.findings().flatMap { finding in
-      ["\(finding.severity.rawValue): \(finding.message)"] + finding.advice.map { "  " + $0 }
-    }
+    examination.findings().flatMap(\.lines)
   }
 
   @Test func measuresTheRealProgram() throws {
@@ -73,7 +50,7 @@ struct ServerExaminationTests {
   }
 
   @Test func takesAnOlderServerAsItIs() {
-    let examination = examine(Self.server())
+    let examination = examine(ScriptedServer.script())
     #expect(
       lines(examination) == [
         "note: speaks only 2025-11-25, by initialize", "  clients of 2026-07-28 fall back to it",
@@ -89,7 +66,7 @@ struct ServerExaminationTests {
       "echo no handbook >&2; exit 66",
       [
         "error: the server ended with exit code 66 before it answered initialize",
-        "  start it by hand in a shell to see why it ends", "  | no handbook",
+        "  | no handbook",
       ]
     ),
     (
@@ -101,7 +78,7 @@ struct ServerExaminationTests {
       ]
     ),
     (
-      server(before: "echo Welcome"),
+      ScriptedServer.script(before: "echo Welcome"),
       [
         "warning: writes 1 line to standard output that is no message: Welcome",
         "  clients may close the connection: what is not protocol belongs on standard error",
@@ -109,15 +86,26 @@ struct ServerExaminationTests {
       ]
     ),
     (
-      server(discover: "echo unknown >&2; exit 2"),
+      ScriptedServer.script(discover: "echo unknown >&2; exit 2"),
       [
         "warning: a client that begins with server/discover does not get in: "
           + "the server ended with exit code 2 before it answered server/discover",
-        "  an unknown first request is to be answered with error -32601", "  | unknown",
+        "  an unknown first request is answered with error -32601, and the next one as ever",
+        "  | unknown",
       ]
     ),
     (
-      server(tools: "[{\"name\":\"a\"},{\"name\":\"a\"},{}]"),
+      // Does not listen any more once it was asked what it does not know.
+      ScriptedServer.script(
+        discover: #"echo "{$id,"'"error":{"code":-32600,"message":"no"}}'; exit 0"#),
+      [
+        "warning: a client that begins with server/discover does not get in: "
+          + "the server ended with exit code 0 before it answered initialize",
+        "  an unknown first request is answered with error -32601, and the next one as ever",
+      ]
+    ),
+    (
+      ScriptedServer.script(tools: "[{\"name\":\"a\"},{\"name\":\"a\"},{}]"),
       [
         "error: tools/list lists something without a name",
         "warning: lists two tools called 'a': clients keep one",
@@ -125,7 +113,7 @@ struct ServerExaminationTests {
       ]
     ),
     (
-      server(tools: "{}"),
+      ScriptedServer.script(tools: "{}"),
       [
         "error: the answer to tools/list has no tools",
         "warning: serves nothing: no tool, no prompt, no resource",
@@ -133,28 +121,29 @@ struct ServerExaminationTests {
       ]
     ),
     (
-      server(call: #""error":{"code":-32603,"message":"broken"}"#),
+      ScriptedServer.script(call: #""error":{"code":-32603,"message":"broken"}"#),
       [
         "warning: a call of 'look' fails: error -32603: broken",
         "note: speaks only 2025-11-25, by initialize", "  clients of 2026-07-28 fall back to it",
       ]
     ),
     (
-      server(call: #""result":{"isError":true,"content":[{"type":"text","text":"not now"}]}"#),
+      ScriptedServer.script(
+        call: #""result":{"isError":true,"content":[{"type":"text","text":"not now"}]}"#),
       [
         "warning: a call of 'look' fails: not now",
         "note: speaks only 2025-11-25, by initialize", "  clients of 2026-07-28 fall back to it",
       ]
     ),
     (
-      server(after: "exit 9"),
+      ScriptedServer.script(after: "exit 9"),
       [
         "warning: ended with exit code 9, after its input was closed",
         "note: speaks only 2025-11-25, by initialize", "  clients of 2026-07-28 fall back to it",
       ]
     ),
     (
-      server(after: "exec tail -f /dev/null"),
+      ScriptedServer.script(after: "exec tail -f /dev/null"),
       [
         "warning: does not end within 1 s of its input",
         "  clients end it by a signal; some leave it running",
@@ -215,7 +204,7 @@ struct ServerExaminationTests {
   @Test(arguments: [
     (
       "/no/such/handbook", "there is no file '/no/such/handbook'",
-      "is it built? 'handbook install CLIENT' writes the path of this program"
+      "look at the path: is the program built?"
     ),
     (
       "no-such-program", "there is no program 'no-such-program' in the folders of PATH",
@@ -231,7 +220,7 @@ struct ServerExaminationTests {
     ),
     (
       "/etc", "'/etc' is a folder and no program",
-      "is it built? 'handbook install CLIENT' writes the path of this program"
+      "look at the path: is the program built?"
     ),
   ])
   func saysWhyNothingStarts(program: String, message: String, advice: String) {

@@ -9,11 +9,11 @@ import Testing
 @Suite(.timeLimit(.minutes(1)))
 struct ServerSessionTests {
   private func session(
-    _ script: String, version: ProtocolVersion = .july2026, patience: Duration = .seconds(20),
+    _ script: String, patience: Duration = .seconds(20),
     strayLines: ServerSession.StrayLines = .refused
   ) throws -> ServerSession {
     try ServerSession(
-      ["/bin/sh", "-c", script], as: "test", version: version, patience: patience,
+      ["/bin/sh", "-c", script], as: "test", patience: patience,
       strayLines: strayLines)
   }
 
@@ -94,8 +94,8 @@ struct ServerSessionTests {
       read first; echo '{"id":1,"result":{"protocolVersion":"2025-11-25"}}'
       read second; read third
       printf '{"id":2,"result":[%s,%s,%s]}\n' "$first" "$second" "$third"
-      """#, version: .november2025)
-    #expect(try session.initialize()["result"]?["protocolVersion"] == "2025-11-25")
+      """#)
+    #expect(try session.initialize(.november2025)["result"]?["protocolVersion"] == "2025-11-25")
     #expect(
       try session.request("x")["result"]?.text
         == #"[{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"#

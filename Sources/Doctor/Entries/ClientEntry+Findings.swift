@@ -32,8 +32,15 @@ extension ClientEntry {
     ]
   }
 
-  /// Folders that depend on where the client is started, where it is started anywhere.
+  /// A missing command, and folders that depend on where the client is started.
   private var argumentFindings: [Finding] {
+    if fileName(of: command) == "handbook", arguments.first != "serve" {
+      return [
+        Finding(
+          .error, "the first argument is not 'serve', the command that speaks with clients",
+          "'handbook install \(client.identifier)' writes a whole entry")
+      ]
+    }
     guard scope == .user, workingFolder == nil else { return [] }
     return zip(arguments, arguments.dropFirst()).compactMap { option, folder in
       guard ["--root", "--handbook", "--skills"].contains(option),

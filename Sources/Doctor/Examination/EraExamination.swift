@@ -9,6 +9,9 @@ package struct EraExamination: Sendable {
   package let version: ProtocolVersion
   /// Why it is of no use, or of none after some point.
   package var failure: ServerFailure?
+  /// Why a client that was refused in the modern era does not get in by `initialize` either; `nil`
+  /// where it does, or was not refused.
+  package var fallbackFailure: ServerFailure?
   /// Whether its first answer was a result.
   package var isSpoken = false
   /// From the start of the process to its first answer.
@@ -66,10 +69,11 @@ package struct EraExamination: Sendable {
 
   private mutating func converse(with session: ServerSession) throws(ServerFailure) {
     let isModern = version.era == .modern
-    let response = isModern ? try session.request(Method.discover) : try session.initialize()
+    let response = isModern ? try session.request(Method.discover) : try session.initialize(version)
     guard let result = response["result"] else {
       let method = isModern ? Method.discover : Method.initialize
       let words = response["error"]?.inWords ?? "neither a result nor an error"
+      if isModern { fallBack(session) }
       throw ServerFailure(.refusal, "the server answers \(method) with \(words)")
     }
     isSpoken = true
@@ -91,6 +95,20 @@ package struct EraExamination: Sendable {
     }
     if let tool = SampleCall.choose(among: tools?.items ?? []) {
       sample = try SampleCall(of: tool, on: session)
+    }
+  }
+
+  /// Goes on in the same process as clients of both eras do (specification 2026-07-28,
+  /// basic/transports/stdio, "Backward Compatibility").
+  private mutating func fallBack(_ session: ServerSession) {
+    do throws(ServerFailure) {
+      let response = try session.initialize(.newestLegacy)
+      guard response["result"] == nil else { return }
+      let words = response["error"]?.inWords ?? "neither a result nor an error"
+      fallbackFailure = ServerFailure(
+        .refusal, "after server/discover the server answers initialize with \(words)")
+    } catch {
+      fallbackFailure = error
     }
   }
 }

@@ -30,7 +30,7 @@ extension ServerExamination {
     if startFailure?.message.contains("not executable") == true {
       return ["'chmod +x \(program)' makes it executable"]
     }
-    return ["is it built? 'handbook install CLIENT' writes the path of this program"]
+    return ["look at the path: is the program built?"]
   }
 
   private var program: String { launch.program }
@@ -62,14 +62,17 @@ extension ServerExamination {
         "most clients still open a session with initialize")
     }
     // That of a server which knows no other revision, and as the specification wants it.
-    if failure.reason == .refusal {
+    if failure.reason == .refusal, era.fallbackFailure == nil {
       return Finding(
         .note, "speaks only \(spoken), by initialize",
         "clients of \(era.version.rawValue) fall back to it")
     }
     return Finding(
-      .warning, "a client that begins with server/discover does not get in: \(failure.message)",
-      ["an unknown first request is to be answered with error -32601"] + failure.shownErrors)
+      .warning,
+      "a client that begins with server/discover does not get in: "
+        + (era.fallbackFailure ?? failure).message,
+      ["an unknown first request is answered with error -32601, and the next one as ever"]
+        + failure.shownErrors)
   }
 
   private func finding(

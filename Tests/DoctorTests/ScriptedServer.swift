@@ -1,0 +1,42 @@
+import Doctor
+
+/// Servers that are some lines of shell.
+enum ScriptedServer {
+  /// Answers each request by its method, in the way of the legacy era.
+  /// - Parameters:
+  ///   - before: shell that runs first.
+  ///   - discover: shell that runs for `server/discover`; `$id` is the member with the request's id.
+  ///   - capabilities, tools: as JSON.
+  ///   - call: the member of the response to `tools/call`.
+  ///   - after: shell that runs once the input has ended.
+  static func script(
+    before: String = "",
+    discover: String = #"echo "{$id,"'"error":{"code":-32601,"message":"no"}}'"#,
+    capabilities: String = #"{"tools":{}}"#, instructions: String = "",
+    tools: String = #"[{"name":"look","annotations":{"readOnlyHint":true}}]"#,
+    call: String = #""result":{"content":[{"type":"text","text":"seen"}]}"#, after: String = ""
+  ) -> String {
+    #"""
+    \#(before)
+    while read -r line; do
+      id="\"id\":$(printf '%s' "$line" | sed 's/.*"id":\([0-9]*\).*/\1/')"
+      case "$line" in
+        *server/discover*) \#(discover);;
+        *'"initialize"'*) echo "{$id,"'"result":{"protocolVersion":"2025-11-25","capabilities":\#(capabilities),"instructions":"\#(instructions)","serverInfo":{"name":"fake","version":"3"}}}';;
+        *tools/list*) echo "{$id,"'"result":{"tools":\#(tools)}}';;
+        *prompts/list*) echo "{$id,"'"result":{"prompts":[{"name":"p"}]}}';;
+        *resources/list*) echo "{$id,"'"result":{"resources":[{"uri":"x:1"},{"uri":"x:2"}]}}';;
+        *resources/templates/list*) echo "{$id,"'"result":{"resourceTemplates":[]}}';;
+        *tools/call*) echo "{$id,"'\#(call)}';;
+      esac
+    done
+    \#(after)
+    """#
+  }
+
+  static func examine(
+    _ script: String, patience: Duration = .seconds(20)
+  ) -> ServerExamination {
+    ServerExamination(of: ServerLaunch("/bin/sh", ["-c", script]), patience: patience)
+  }
+}
