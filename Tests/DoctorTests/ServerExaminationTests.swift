@@ -208,7 +208,7 @@ struct ServerExaminationTests {
     ),
     (
       "no-such-program", "there is no program 'no-such-program' in the folders of PATH",
-      "write the whole path of the program: 'command -v no-such-program' shows it"
+      "write the whole path of the program"
     ),
     (
       "~/bin/handbook", "there is no file '~/bin/handbook'",

@@ -24,8 +24,8 @@ extension ServerExamination {
     if program.utf8.first == UInt8(ascii: "~") {
       return ["clients do not know '~': write the whole path"]
     }
-    guard program.utf8.first == UInt8(ascii: "/") else {
-      return ["write the whole path of the program: 'command -v \(program)' shows it"]
+    guard program.utf8.contains(UInt8(ascii: "/")) else {
+      return ["write the whole path of the program"]
     }
     if startFailure?.message.contains("not executable") == true {
       return ["'chmod +x \(program)' makes it executable"]
@@ -110,7 +110,8 @@ extension ServerExamination {
     let counts = eras.filter(\.isSpoken).map { $0.tools?.items.count ?? 0 }
     if Set(counts).count > 1 {
       findings.append(
-        Finding(.warning, "lists \(counts[0]) tools in one era and \(counts[1]) in the other"))
+        Finding(
+          .warning, "lists \(counted(counts[0], "tool")) in one era and \(counts[1]) in the other"))
     }
     if let sample = best.sample, let error = sample.error {
       findings.append(Finding(.warning, "a call of '\(sample.tool)' fails: \(error)"))
@@ -143,7 +144,7 @@ extension ServerExamination {
       findings.append(
         Finding(
           .warning,
-          "writes \(count) line\(count == 1 ? "" : "s") to standard output that "
+          "writes \(counted(count, "line")) to standard output that "
             + "\(count == 1 ? "is no message" : "are no messages"): \(line)",
           "clients may close the connection: what is not protocol belongs on standard error"))
     }

@@ -162,9 +162,9 @@ extension ClientLimits {
   }
 }
 
-/// `1 tool`, `2 tools`.
+/// `1 tool`, `2,000 tools`.
 func counted(_ number: Int, _ noun: String) -> String {
-  "\(number) \(noun)\(number == 1 ? "" : "s")"
+  "\(number.grouped) \(noun)\(number == 1 ? "" : "s")"
 }
 
 extension UInt8 {

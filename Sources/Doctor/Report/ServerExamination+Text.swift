@@ -11,7 +11,7 @@ extension ServerExamination {
       era.startTime.map { "\($0.inWords) (\(era.agreedVersion ?? "without a version"))" }
     }
     if let tools = best.tools {
-      parts += [counted(tools.items.count, "tool"), "\(tools.tokens.grouped) tokens"]
+      parts += [counted(tools.items.count, "tool"), counted(tools.tokens, "token")]
     } else {
       parts.append("no tools")
     }
@@ -32,11 +32,11 @@ extension ServerExamination {
             + "(\(era.agreedVersion ?? "without a version"))"
         ))
     }
-    if let instructions = best.instructions {
-      rows.append(("instructions", "\(instructions.count.grouped) characters"))
+    if let instructions = best.instructions, !instructions.isEmpty {
+      rows.append(("instructions", counted(instructions.count, "character")))
     }
     if let tools = best.tools {
-      rows.append(("tools", tools.measures + ", \(tools.tokens.grouped) tokens for a model"))
+      rows.append(("tools", tools.measures + ", \(counted(tools.tokens, "token")) for a model"))
       let largest = tools.items.sorted { $0.tokens > $1.tokens }.prefix(3)
       if !largest.isEmpty {
         rows.append(
@@ -52,8 +52,8 @@ extension ServerExamination {
       rows.append(
         (
           "call",
-          "\(sample.tool): \(sample.time.inWords), \(sample.byteCount.grouped) bytes, "
-            + "\(sample.tokens.grouped) tokens"
+          "\(sample.tool): \(sample.time.inWords), \(counted(sample.byteCount, "byte")), "
+            + counted(sample.tokens, "token")
         ))
     }
     if let end = best.end { rows.append(("end", "\(end.inWords) once its input was closed")) }
@@ -63,7 +63,7 @@ extension ServerExamination {
 }
 
 extension Listing {
-  fileprivate var measures: String { "\(items.count.grouped), \(byteCount.grouped) bytes" }
+  fileprivate var measures: String { "\(items.count.grouped), \(counted(byteCount, "byte"))" }
 }
 
 extension Finding {
