@@ -45,7 +45,7 @@ struct EntriesTests {
     #expect(
       entries == [
         "project/.mcp.json:3:5 project files: /opt/files /home/ada $HOME ${NONE} unresolved:${NONE}",
-        "home/.claude.json:1:37 user mine: mine KEY=secret",
+        "home/.claude.json:1:35 user mine: mine KEY=secret",
       ])
     #expect(diagnostics == [])
   }
@@ -97,7 +97,7 @@ struct EntriesTests {
     #expect(
       entries == [
         "project/.codex/config.toml:1:17 project a: x",
-        "project/.codex/config.toml:1:41 project b: y",
+        "project/.codex/config.toml:1:40 project b: y",
         "home/.codex/config.toml:3:14 user files: files --root /data in:/tmp off only:read not:write KEY=value 2.5 seconds",
         "home/.codex/config.toml:16:14 user my files: mine A=1",
       ])

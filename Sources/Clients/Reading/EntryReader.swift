@@ -32,11 +32,7 @@ struct EntryReader {
         report("the file holds \(root.kindName) instead of a table of settings", root)
         return
       }
-      for path in client.serverPaths {
-        // Of a path inside another one, only what is a table of servers: see `Client.tablePath`.
-        if path.count > 1, client.tablePath(in: root) != path { continue }
-        read(root[path: path], scope, switchedOff: serversSwitchedOff(root))
-      }
+      read(root[path: client.tablePath(in: root)], scope, switchedOff: serversSwitchedOff(root))
       if client.identifier == "claude-code", scope == .user { readLocal(root) }
     } catch {
       diagnostics.append(error.diagnostic(in: source))
@@ -71,11 +67,6 @@ struct EntryReader {
       if members[(index + 1)...].contains(where: { $0.key.utf8.elementsEqual(member.key.utf8) }) {
         report(
           "'\(member.key)' stands here again further down, which counts", member.keyRange, .warning)
-        continue
-      }
-      if client.serverPaths.contains(where: { $0.count > 1 && $0.last == member.key }),
-        member.value["command"] == nil
-      {
         continue
       }
       read(member, scope, isOff: switchedOff.contains(member.key))
