@@ -24,13 +24,10 @@ extension ServerExamination {
     var rows: [(name: String, value: String)] = []
     let name = best.serverName ?? "without a name"
     rows.append(("server", best.serverVersion.map { "\(name) \($0)" } ?? name))
-    for era in eras.filter(\.isSpoken) {
-      rows.append(
-        (
-          "start",
-          "\(era.startTime?.inWords ?? "no answer") to the first answer "
-            + "(\(era.agreedVersion ?? "without a version"))"
-        ))
+    for (index, era) in eras.filter(\.isSpoken).enumerated() {
+      let time = era.startTime?.inWords ?? "no time"
+      let version = era.agreedVersion ?? "without a version"
+      rows.append((index == 0 ? "start" : "", "\(time) to the first answer (\(version))"))
     }
     if let instructions = best.instructions, !instructions.isEmpty {
       rows.append(("instructions", counted(instructions.count, "character")))
