@@ -34,8 +34,11 @@ enum ScriptedServer {
     """#
   }
 
+  /// Long enough for a machine that is busy.
+  static let patience = Patience(answer: .seconds(20), end: .seconds(20), start: .seconds(20))
+
   static func examine(
-    _ script: String, patience: Duration = .seconds(20)
+    _ script: String, patience: Patience = patience
   ) -> ServerExamination {
     ServerExamination(of: ServerLaunch("/bin/sh", ["-c", script]), patience: patience)
   }

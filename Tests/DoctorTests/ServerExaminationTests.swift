@@ -11,7 +11,7 @@ import Testing
 @Suite(.timeLimit(.minutes(1)))
 struct ServerExaminationTests {
   private func examine(
-    _ script: String, patience: Duration = .seconds(20)
+    _ script: String, patience: Patience = ScriptedServer.patience
   ) -> ServerExamination {
     ScriptedServer.examine(script, patience: patience)
   }
@@ -24,7 +24,7 @@ struct ServerExaminationTests {
     let examination = ServerExamination(
       of: ServerLaunch(
         HandbookProgram.path, ["serve", "--root", Repository.path], inheriting: ["PATH", "HOME"],
-        workingFolder: "/"))
+        workingFolder: "/"), patience: ScriptedServer.patience)
     #expect(lines(examination) == [])
     #expect(examination.eras.map(\.agreedVersion) == ["2026-07-28", "2025-11-25"])
     for era in examination.eras {
@@ -143,14 +143,6 @@ struct ServerExaminationTests {
       ]
     ),
     (
-      ScriptedServer.script(after: "exec tail -f /dev/null"),
-      [
-        "warning: does not end within 1 s of its input",
-        "  clients end it by a signal; some leave it running",
-        "note: speaks only 2025-11-25, by initialize", "  clients of 2026-07-28 fall back to it",
-      ]
-    ),
-    (
       #"""
       read -r line
       case "$line" in
@@ -171,11 +163,29 @@ struct ServerExaminationTests {
 
   @Test func doesNotWaitForEver() {
     #expect(
-      lines(examine("echo starting >&2; cat > /dev/null", patience: .milliseconds(300))) == [
-        "error: the server has not answered initialize within 0.3 seconds",
-        "  start it by hand and type a line: does it read its standard input, and flush its output?",
-        "  | starting",
-      ])
+      lines(
+        examine(
+          "echo starting >&2; cat > /dev/null", patience: Patience(answer: .milliseconds(300))))
+        == [
+          "error: the server has not answered initialize within 0.3 seconds",
+          "  start it by hand and type a line: does it read its standard input, and flush its output?",
+          "  | starting",
+        ])
+  }
+
+  @Test func saysThatAServerStartsSlowlyAndDoesNotEnd() {
+    let examination = examine(
+      ScriptedServer.script(after: "exec tail -f /dev/null"),
+      patience: Patience(answer: .seconds(20), end: .milliseconds(100), start: .zero))
+    let findings = examination.findings()
+    #expect(findings.map(\.severity) == [.warning, .warning, .note])
+    #expect(findings.first?.message.hasPrefix("takes ") == true)
+    #expect(findings.first?.message.hasSuffix(" to its first answer") == true)
+    #expect(
+      findings.dropFirst().first
+        == Finding(
+          .warning, "does not end within 100 ms of its input",
+          "clients end it by a signal; some leave it running"))
   }
 
   @Test func followsTheCursor() {

@@ -17,7 +17,7 @@ package struct Checkup {
   package let diagnostics: [Diagnostic]
   private let own: OwnProgram
   private let trustsProject: Bool
-  private let patience: Duration
+  private let patience: Patience
   /// Servers that several entries start in the same way are started once.
   private var examinations: [ServerLaunch: ServerExamination] = [:]
 
@@ -25,10 +25,9 @@ package struct Checkup {
   /// - Parameters:
   ///   - own: the program that asks.
   ///   - trustsProject: whether whatever the project's settings say may be started.
-  ///   - patience: how long a server may take to answer.
   package init(
     of clients: [Client], in environment: ClientEnvironment, own: OwnProgram,
-    trustsProject: Bool = false, patience: Duration = .seconds(30)
+    trustsProject: Bool = false, patience: Patience = Patience()
   ) {
     self.environment = environment
     self.own = own

@@ -33,23 +33,21 @@ package struct EraExamination: Sendable {
   package var strayLineCount = 0
   /// The last lines on standard error.
   package var errorLines: [String] = []
-  /// How it ended once its input was closed; `nil` where it did not within `endPatience`.
+  /// How it ended once its input was closed; `nil` where it did not in time.
   package var end: ChildProcess.Status?
-
-  /// Clients close the input and then go on to signals.
-  package static let endPatience = Duration.seconds(1)
 
   /// Starts a server, asks it everything, and ends it.
   /// - Parameters:
   ///   - command: the path of the program, and its arguments.
-  ///   - patience: how long an answer may take.
-  init(_ command: [String], of launch: ServerLaunch, _ version: ProtocolVersion, patience: Duration)
-  {
+  init(
+    _ command: [String], of launch: ServerLaunch, _ version: ProtocolVersion, _ patience: Patience
+  ) {
     self.version = version
     do throws(ServerFailure) {
       let session = try ServerSession(
         command, as: "handbook doctor", version: version, environment: launch.environment,
-        inheriting: launch.inherited, workingFolder: launch.workingFolder, patience: patience,
+        inheriting: launch.inherited, workingFolder: launch.workingFolder,
+        patience: patience.answer,
         strayLines: .kept)
       do throws(ServerFailure) {
         try converse(with: session)
@@ -58,7 +56,7 @@ package struct EraExamination: Sendable {
       }
       startTime = session.firstAnswerTime
       // Who is dead or deaf already says nothing by how it ends.
-      end = session.finish(atMost: failure == nil ? Self.endPatience : .zero)
+      end = session.finish(atMost: failure == nil ? patience.end : .zero)
       errorLines = session.errorLines
       strayLines = session.strayLines
       strayLineCount = session.strayLineCount

@@ -4,9 +4,6 @@ import MCPClient
 import Processes
 
 extension ServerExamination {
-  /// From here on people notice that they wait.
-  private static let longStart = Duration.seconds(1)
-
   /// What is wrong with the server, whoever starts it; the worst first.
   package func findings() -> [Finding] {
     let findings: [Finding]
@@ -116,7 +113,7 @@ extension ServerExamination {
     if let sample = best.sample, let error = sample.error {
       findings.append(Finding(.warning, "a call of '\(sample.tool)' fails: \(error)"))
     }
-    if let time = startTime, time > Self.longStart {
+    if let time = startTime, time > patience.start {
       findings.append(
         Finding(.warning, "takes \(time.inWords) to its first answer", slowStartAdvice))
     }
@@ -152,7 +149,7 @@ extension ServerExamination {
     case nil:
       findings.append(
         Finding(
-          .warning, "does not end within \(EraExamination.endPatience.inWords) of its input",
+          .warning, "does not end within \(patience.end.inWords) of its input",
           "clients end it by a signal; some leave it running"))
     case .exited(0): break
     case .some(let status):

@@ -10,19 +10,20 @@ package import MCPClient
 /// ```
 package struct ServerExamination: Sendable {
   package let launch: ServerLaunch
+  let patience: Patience
   /// Why there was nothing to start.
   package private(set) var startFailure: ServerFailure?
   /// One for each era, newest first; none where there was nothing to start.
   package private(set) var eras: [EraExamination] = []
 
   /// Starts the server once for each era.
-  /// - Parameter patience: how long an answer may take.
-  package init(of launch: ServerLaunch, patience: Duration = .seconds(30)) {
+  package init(of launch: ServerLaunch, patience: Patience = Patience()) {
     self.launch = launch
+    self.patience = patience
     do throws(ServerFailure) {
       let command = try launch.command()
       eras = [ProtocolVersion.july2026, .newestLegacy].map {
-        EraExamination(command, of: launch, $0, patience: patience)
+        EraExamination(command, of: launch, $0, patience)
       }
     } catch {
       startFailure = error

@@ -39,7 +39,7 @@ enum DoctorCommand: Command {
     name: "--timeout", value: "SECONDS",
     help: "How long a server may take for an answer: \(defaultTimeoutSeconds).")
 
-  private static let defaultTimeoutSeconds = 30
+  private static let defaultTimeoutSeconds = Int(Patience().answer / .seconds(1))
 
   static func run(_ words: [String]) throws(CommandError) -> ExitCode {
     let separator = words.firstIndex(of: "--")
@@ -55,18 +55,18 @@ enum DoctorCommand: Command {
     return try examine(Array(words[(separator + 1)...]), options, patience)
   }
 
-  private static func patience(_ options: ParsedOptions) throws(CommandError) -> Duration {
-    guard let text = options[timeout] else { return .seconds(defaultTimeoutSeconds) }
+  private static func patience(_ options: ParsedOptions) throws(CommandError) -> Patience {
+    guard let text = options[timeout] else { return Patience() }
     guard let number = Int(text), (1...3_600).contains(number) else {
       throw .usage("'\(timeout.name)' takes seconds from 1 to 3600, not '\(text)'")
     }
-    return .seconds(number)
+    return Patience(answer: .seconds(number))
   }
 
   // MARK: - Clients
 
   private static func checkClients(
-    _ options: ParsedOptions, _ patience: Duration
+    _ options: ParsedOptions, _ patience: Patience
   ) throws(CommandError) -> ExitCode {
     let clients = try clients(options.words)
     let environment = try environment()
@@ -163,7 +163,7 @@ enum DoctorCommand: Command {
   // MARK: - A command
 
   private static func examine(
-    _ command: [String], _ options: ParsedOptions, _ patience: Duration
+    _ command: [String], _ options: ParsedOptions, _ patience: Patience
   ) throws(CommandError) -> ExitCode {
     guard let program = command.first else {
       throw .usage("which command?", notes: ["usage: \(usage)"])
