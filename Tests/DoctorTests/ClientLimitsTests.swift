@@ -34,20 +34,20 @@ struct ClientLimitsTests {
             + "3 characters", "  as users of Claude Code report",
         ],
         "cursor": [
-          "warning: 2 tool names of more than 59 characters: too long for Cursor, which drops them "
-            + "without a word (the longest is 'company\(a(54))' with 61)",
+          "warning: 2 tool names of more than 59 characters: too long for Cursor, which drops such "
+            + "tools without a word (the longest is 'company\(a(54))' with 61)",
           "  a shorter name of the server helps: 'handbook install cursor --name NAME', at most "
             + "5 characters", "  as users of Cursor report",
         ],
         "vscode": [
-          "warning: 2 tool names of more than 64 characters: too long for VS Code, which cuts them "
-            + "(the longest is 'mcp_company_\(a(54))' with 66)",
+          "warning: 2 tool names of more than 64 characters: too long for VS Code, which cuts such "
+            + "names (the longest is 'mcp_company_\(a(54))' with 66)",
           "  a shorter name of the server helps: 'handbook install vscode --name NAME', at most "
             + "5 characters", "  as users of VS Code report",
         ],
         "codex": [
           "warning: 2 tool names of more than 64 characters: too long for Codex, which puts a hash "
-            + "at their end (the longest is 'mcp__company__\(a(54))' with 68)",
+            + "at the end (the longest is 'mcp__company__\(a(54))' with 68)",
           "  a shorter name of the server helps: 'handbook install codex --name NAME', at most "
             + "3 characters",
         ],
@@ -73,18 +73,18 @@ struct ClientLimitsTests {
           "  the tools need shorter names", "  as users of Claude Desktop report",
         ],
         "cursor": [
-          "warning: 1 tool name of more than 59 characters: too long for Cursor, which drops them "
-            + "without a word (the longest is 'h\(a(65))' with 66)",
+          "warning: 1 tool name of more than 59 characters: too long for Cursor, which drops such "
+            + "tools without a word (the longest is 'h\(a(65))' with 66)",
           "  the tools need shorter names", "  as users of Cursor report",
         ],
         "vscode": [
-          "warning: 1 tool name of more than 64 characters: too long for VS Code, which cuts them "
-            + "(the longest is 'mcp_h_\(a(65))' with 71)",
+          "warning: 1 tool name of more than 64 characters: too long for VS Code, which cuts such "
+            + "names (the longest is 'mcp_h_\(a(65))' with 71)",
           "  the tools need shorter names", "  as users of VS Code report",
         ],
         "codex": [
           "warning: 1 tool name of more than 64 characters: too long for Codex, which puts a hash at "
-            + "their end (the longest is 'mcp__h__\(a(65))' with 73)",
+            + "the end (the longest is 'mcp__h__\(a(65))' with 73)",
           "  the tools need shorter names",
         ],
         "gemini-cli": [
@@ -93,7 +93,7 @@ struct ClientLimitsTests {
           "  the tools need shorter names",
         ],
         "zed": [
-          "warning: 1 tool name of more than 64 characters: too long for Zed, which cuts their end "
+          "warning: 1 tool name of more than 64 characters: too long for Zed, which cuts the end "
             + "(the longest is '\(a(65))' with 65)", "  the tools need shorter names",
         ],
         "copilot-cli": [
@@ -122,7 +122,7 @@ struct ClientLimitsTests {
         ],
         "codex": [
           "warning: 1 tool name with other characters than letters, digits, '_' and '-': not for "
-            + "Codex, which puts '_' in place of them ('a.b')",
+            + "Codex, which puts '_' in their place ('a.b')",
           "  the tools need other names",
         ],
       ]),

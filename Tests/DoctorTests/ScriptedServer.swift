@@ -6,13 +6,15 @@ enum ScriptedServer {
   /// - Parameters:
   ///   - before: shell that runs first.
   ///   - discover: shell that runs for `server/discover`; `$id` is the member with the request's id.
+  ///   - server: the members that say what the server is.
   ///   - capabilities, tools: as JSON.
   ///   - call: the member of the response to `tools/call`.
   ///   - after: shell that runs once the input has ended.
   static func script(
     before: String = "",
     discover: String = #"echo "{$id,"'"error":{"code":-32601,"message":"no"}}'"#,
-    capabilities: String = #"{"tools":{}}"#, instructions: String = "",
+    server: String = #""name":"fake","version":"3""#, capabilities: String = #"{"tools":{}}"#,
+    instructions: String = "",
     tools: String = #"[{"name":"look","annotations":{"readOnlyHint":true}}]"#,
     call: String = #""result":{"content":[{"type":"text","text":"seen"}]}"#, after: String = ""
   ) -> String {
@@ -22,7 +24,7 @@ enum ScriptedServer {
       id="\"id\":$(printf '%s' "$line" | sed 's/.*"id":\([0-9]*\).*/\1/')"
       case "$line" in
         *server/discover*) \#(discover);;
-        *'"initialize"'*) echo "{$id,"'"result":{"protocolVersion":"2025-11-25","capabilities":\#(capabilities),"instructions":"\#(instructions)","serverInfo":{"name":"fake","version":"3"}}}';;
+        *'"initialize"'*) echo "{$id,"'"result":{"protocolVersion":"2025-11-25","capabilities":\#(capabilities),"instructions":"\#(instructions)","serverInfo":{\#(server)}}}';;
         *tools/list*) echo "{$id,"'"result":{"tools":\#(tools)}}';;
         *prompts/list*) echo "{$id,"'"result":{"prompts":[{"name":"p"}]}}';;
         *resources/list*) echo "{$id,"'"result":{"resources":[{"uri":"x:1"},{"uri":"x:2"}]}}';;

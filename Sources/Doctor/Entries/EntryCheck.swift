@@ -99,6 +99,7 @@ extension ClientEntry {
   /// The entry that the client takes in place of this one: the user's own for a project goes before
   /// the project's, which goes before the user's for every project.
   fileprivate func overriding(among all: [ClientEntry]) -> ClientEntry? {
+    if limits?.keepsScopesApart == true { return nil }
     let ranks: [ClientScope] = [.local, .project, .user]
     func rank(_ entry: ClientEntry) -> Int { ranks.firstIndex(of: entry.scope) ?? ranks.count }
     return all.filter {

@@ -162,11 +162,6 @@ extension ClientLimits {
   }
 }
 
-/// `1 tool`, `2,000 tools`.
-func counted(_ number: Int, _ noun: String) -> String {
-  "\(number.grouped) \(noun)\(number == 1 ? "" : "s")"
-}
-
 extension UInt8 {
   /// Whether it is an ASCII letter, a digit, `_` or `-`.
   fileprivate var isPlain: Bool {

@@ -38,22 +38,22 @@ extension ClientLimits {
   private static let cursor = ClientLimits(
     client: "cursor", displayName: "Cursor",
     // Its message says that 60 is exceeded, and comes at 60 already.
-    toolNames: ToolNames(prefix: "", length: .reported(59, "drops them without a word")),
+    toolNames: ToolNames(prefix: "", length: .reported(59, "drops such tools without a word")),
     tools: .reported(80, "shows its model only the first"),
     startSeconds: .reported(60, "gives up"), hasPrompts: true, hasResources: true,
     followsToolChanges: false)
 
   private static let visualStudioCode = ClientLimits(
     client: "vscode", displayName: "VS Code",
-    toolNames: ToolNames(prefix: "mcp_", separator: "_", length: .reported(64, "cuts them")),
+    toolNames: ToolNames(prefix: "mcp_", separator: "_", length: .reported(64, "cuts such names")),
     tools: .documented(128, "refuses every request", isFatal: true),
-    hasPrompts: true, hasResources: true, followsToolChanges: true)
+    hasPrompts: true, hasResources: true, followsToolChanges: true, keepsScopesApart: true)
 
   private static let codex = ClientLimits(
     client: "codex", displayName: "Codex",
     toolNames: ToolNames(
-      prefix: "mcp__", separator: "__", length: .documented(64, "puts a hash at their end"),
-      otherCharacters: .documented(0, "puts '_' in place of them")),
+      prefix: "mcp__", separator: "__", length: .documented(64, "puts a hash at the end"),
+      otherCharacters: .documented(0, "puts '_' in their place")),
     resultBytes: .reported(10_240, "cuts out the middle"),
     startSeconds: .documented(10, "gives up"),
     hasPrompts: false, hasResources: true, followsToolChanges: false,
@@ -68,7 +68,7 @@ extension ClientLimits {
 
   private static let zed = ClientLimits(
     client: "zed", displayName: "Zed",
-    toolNames: ToolNames(length: .documented(64, "cuts their end")),
+    toolNames: ToolNames(length: .documented(64, "cuts the end")),
     startSeconds: .reported(60, "gives up"), hasPrompts: true, hasResources: false,
     followsToolChanges: true)
 

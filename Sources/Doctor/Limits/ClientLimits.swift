@@ -56,6 +56,9 @@ package struct ClientLimits: Sendable {
   /// Whether it lists tools again after `notifications/tools/list_changed`; `nil` where that is not
   /// known.
   package var followsToolChanges: Bool?
+  /// Whether servers of the same name in the project's and the user's settings are two servers, where
+  /// with others the project's goes before.
+  package var keepsScopesApart = false
   /// The names of the variables that its servers inherit; `nil` for all.
   package var inheritedVariables: [String]?
 }

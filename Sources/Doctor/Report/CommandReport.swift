@@ -1,3 +1,4 @@
+import Diagnostics
 package import JSON
 
 /// A server command, held against the limits of every client.
@@ -20,7 +21,7 @@ package struct CommandReport: Sendable {
   /// What was measured, what is wrong, and what clients would do.
   package var text: String {
     let command = [examination.launch.program] + examination.launch.arguments
-    var lines = [command.joined(separator: " ")]
+    var lines = [command.joined(separator: " ").escapingHiddenCharacters]
     lines += examination.details.map { "  " + $0 }
     lines += findings.flatMap(\.lines).map { "  " + $0 }
     if examination.best != nil {

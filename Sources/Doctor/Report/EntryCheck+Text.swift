@@ -1,4 +1,5 @@
 package import Clients
+import Diagnostics
 
 extension EntryCheck {
   /// What came of it in one line.
@@ -20,7 +21,9 @@ extension EntryCheck {
   ///   - columns: the widths for the names of clients, places and names of servers.
   ///   - isVerbose: whether notes and everything that was measured belong to it.
   package func text(_ columns: EntryColumns, home: String, isVerbose: Bool) -> String {
-    var lines = [columns.row(entry, home: home) + overview(home: home)]
+    var lines = [
+      (columns.row(entry, home: home) + overview(home: home)).escapingHiddenCharacters
+    ]
     if isVerbose { lines += (examination?.details ?? []).map { "  " + $0 } }
     for finding in findings where isVerbose || finding.severity > .note {
       lines += finding.lines.map { "  " + $0 }

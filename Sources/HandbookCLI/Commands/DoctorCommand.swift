@@ -77,12 +77,13 @@ enum DoctorCommand: Command {
       trustsProject: !options.words.isEmpty, patience: patience)
     let columns = EntryColumns(of: checkup.entries, home: home)
     var checks: [EntryCheck] = []
-    let problems = checkup.diagnostics.map { diagnostic in
-      var diagnostic = diagnostic
-      diagnostic.path = shortened(diagnostic.path, home: home)
-      return diagnostic
+    let problems = checkup.diagnostics
+    if !options.has(.json) {
+      for var problem in problems {
+        problem.path = shortened(problem.path, home: home)
+        Output.line(problem.rendered)
+      }
     }
-    if !options.has(.json) { for problem in problems { Output.line(problem.rendered) } }
     for entry in checkup.entries {
       let check = checkup.check(entry)
       checks.append(check)
