@@ -18,8 +18,8 @@ package struct Client: Sendable {
   /// What strings of an entry may refer to.
   let variables: VariableSyntax
   let locations: [Location]
-  /// What the user does after a change, a sentence for each scope.
-  let nextStep: @Sendable (ClientScope) -> String
+  /// What the user does once a server is installed, a sentence for each scope.
+  package let nextStep: @Sendable (ClientScope) -> String
 
   /// The files of a scope.
   struct Location: Sendable {

@@ -7,8 +7,8 @@ enum Program {
   static var commands: [any Command.Type] {
     [
       ServeCommand.self, CallCommand.self, ToolsCommand.self, SkillsCommand.self, CheckCommand.self,
-      TestCommand.self, ReplayCommand.self, DoctorCommand.self, NewCommand.self,
-      VersionCommand.self, HelpCommand.self,
+      TestCommand.self, ReplayCommand.self, InstallCommand.self, UninstallCommand.self,
+      DoctorCommand.self, NewCommand.self, VersionCommand.self, HelpCommand.self,
     ]
   }
 

@@ -94,6 +94,15 @@ struct Workplace {
       + (FileKind(at: skills) == .folder ? ["--skills", skills] : [])
   }
 
+  /// The command that serves the same from any working folder: agents choose their own.
+  var serverCommand: [String] {
+    [Self.program]
+      + serverArguments.enumerated().map { index, word in
+        // The command comes first, then options and folders in turn.
+        index > 0 && index.isMultiple(of: 2) ? realPath(word) ?? word : word
+      }
+  }
+
   /// Where a handbook that is not the root's own keeps tools of its own.
   private var ownTools: String { join(handbook, "Tools") }
 

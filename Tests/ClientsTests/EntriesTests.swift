@@ -56,13 +56,19 @@ struct EntriesTests {
       "home/.claude.json",
       """
       {"projects": {
-        "\(folder.path)/project": {"mcpServers": {"here": {"command": "a"}}},
+        "\(folder.path)/project": {
+          "mcpServers": {"here": {"command": "a"}},
+          "disabledMcpServers": ["mine"], "disabledMcpjsonServers": ["team"]
+        },
         "\(folder.path)/other": {"mcpServers": {"there": {"command": "b"}}}
-      }}
+      }, "mcpServers": {"mine": {"command": "m"}, "team": {"command": "t"}}}
       """)
+    try folder.write("project/.mcp.json", #"{"mcpServers": {"team": {"command": "t"}}}"#)
     let (entries, diagnostics) = Client.named("claude-code")!.entries(in: environment(folder))
-    #expect(entries.map(\.serverName) == ["here"])
-    #expect(entries.map(\.scope) == [.local])
+    #expect(
+      entries.map { "\($0.scope) \($0.serverName) \($0.isEnabled)" } == [
+        "project team false", "user mine false", "user team true", "local here true",
+      ])
     #expect(diagnostics == [])
   }
 

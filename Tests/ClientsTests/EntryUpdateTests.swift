@@ -165,13 +165,15 @@ struct EntryUpdateTests {
   func aSecondCommandReplacesTheFirst(_ sample: Sample) throws {
     let sandbox = try ClientSandbox([sample.path: sample.text])
     let scope: ClientScope = sample.isUsers ? .user : .project
+    let before = try sandbox.contents()
     try sandbox.install(sample.client, scope)
     let second = ServerCommand(program: "/new/handbook", arguments: ["serve"])
-    #expect(try sandbox.install(sample.client, scope, second).kind == .updated)
+    let change = try sandbox.install(sample.client, scope, second)
+    #expect(change.kind == .updated && change.newBackup == nil)
     let entry = try #require(
       try sandbox.entries(sample.client).first { $0.serverName == "handbook" })
     #expect(ServerCommand(program: entry.command, arguments: entry.arguments) == second)
     try sandbox.uninstall(sample.client, scope)
-    #expect(try sandbox.text(sample.path) == sample.text)
+    #expect(try sandbox.contents() == before)
   }
 }

@@ -22,7 +22,7 @@ struct RefusalTests {
         project/.mcp.json:2:19: error: a comma before '}' is not allowed in this file
             "mcpServers": {},
                             ^
-        note: remove the comma: the client reads plain JSON
+        note: remove the comma: the client does not accept it
         """),
     Case(
       testDescription: "a missing comma", client: "vscode", path: "project/.vscode/mcp.json",

@@ -26,6 +26,8 @@ package struct ClientChange: Sendable {
   package var scope: ClientScope
   /// The server's name.
   package var name: String
+  /// Whether the server is in the file once the change is made.
+  package var isInstalled: Bool
   /// As the client names it.
   package var path: String
   /// What the file holds; `nil` where there is none.

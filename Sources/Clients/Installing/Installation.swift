@@ -54,12 +54,17 @@ package struct Installation: Sendable {
     }
     var change = ClientChange(
       kind: file.bytes == nil ? .created : entry == nil ? .added : .updated, client: client,
-      scope: scope, name: name, path: file.path, before: file.bytes, after: after,
+      scope: scope, name: name, isInstalled: true, path: file.path, before: file.bytes,
+      after: after,
       keptFolders: environment.sharedFolders)
     if after == file.bytes {
       change.kind = .unchanged
     } else if file.bytes != nil {
-      change.newBackup = Backups(of: file.target).newPath(for: before)
+      let backups = Backups(of: file.target)
+      // Only before the first change: what installing has made can be made again.
+      if original(of: before, entry, backups.copies.map(\.bytes)) == nil {
+        change.newBackup = backups.newPath(for: before)
+      }
     }
     if entry?["enabled"]?.boolValue == false || entry?["disabled"]?.boolValue == true {
       change.notes.append("The server is switched off in this file; that was left as it is.")
@@ -79,12 +84,13 @@ package struct Installation: Sendable {
   package func uninstalling() throws(ClientError) -> ClientChange {
     let file = try file()
     var change = ClientChange(
-      kind: .unchanged, client: client, scope: scope, name: name, path: file.path,
+      kind: .unchanged, client: client, scope: scope, name: name, isInstalled: false,
+      path: file.path,
       before: file.bytes, after: file.bytes, keptFolders: environment.sharedFolders)
     guard let before = file.bytes else { return change }
     let backups = Backups(of: file.target)
     let removal = try editing(file) { editor throws(SettingsFault) in
-      try Self.removal(from: before, backups.copies.map(\.bytes), editor)
+      try self.removal(from: before, backups.copies.map(\.bytes))
     }
     switch removal {
     case .noEntry: return change
@@ -105,22 +111,41 @@ package struct Installation: Sendable {
   }
 
   /// - Parameter copies: from the oldest to the newest.
-  private static func removal(
-    from before: [UInt8], _ copies: [[UInt8]], _ editor: SettingsEditor
+  private func removal(
+    from before: [UInt8], _ copies: [[UInt8]]
   ) throws(SettingsFault) -> Removal {
     guard let entry = try editor.entry(in: before) else { return .noEntry }
-    // Copies that have the entry already are from a later change.
-    let originals = copies.reversed().filter { (try? editor.entry(in: $0)) == nil }
-    if let server = editor.client.shape.server(of: entry) {
-      for original in originals where (try? editor.setting(server, in: original)) == before {
-        return .file(original)
-      }
-      if originals.isEmpty, (try? editor.setting(server, in: [])) == before { return .noFile }
+    switch original(of: before, entry, copies) {
+    case .file(let bytes): return .file(bytes)
+    case .noFile: return .noFile
+    case nil: break
     }
-    guard let after = try editor.removing(from: before, original: originals.first) else {
+    let originals = originals(copies)
+    guard let after = try editor.removing(from: before, original: originals.last) else {
       return .noEntry
     }
     return originals.isEmpty && editor.isEmpty(after) ? .noFile : .file(after)
+  }
+
+  /// What there was before installing, where a file is byte for byte what installing makes of it.
+  private func original(
+    of bytes: [UInt8], _ entry: SettingsNode?, _ copies: [[UInt8]]
+  ) -> Original? {
+    guard let server = entry.flatMap(client.shape.server) else { return nil }
+    let originals = originals(copies)
+    let found = originals.last { (try? editor.setting(server, in: $0)) == bytes }
+    if let found { return .file(found) }
+    return originals.isEmpty && (try? editor.setting(server, in: [])) == bytes ? .noFile : nil
+  }
+
+  private enum Original {
+    case file([UInt8])
+    case noFile
+  }
+
+  /// The copies that have no entry of the name: others are from a later change.
+  private func originals(_ copies: [[UInt8]]) -> [[UInt8]] {
+    copies.filter { (try? editor.entry(in: $0)) == nil }
   }
 
   // MARK: - Files

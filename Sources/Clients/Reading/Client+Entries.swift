@@ -19,6 +19,9 @@ extension Client {
             client: self, scope: location.scope, source: source, environment: environment)
           reader.read()
           entries += reader.entries
+          for index in entries.indices where reader.isSwitchedOff(entries[index]) {
+            entries[index].isEnabled = false
+          }
           diagnostics += reader.diagnostics
         } catch {
           if FileKind(at: path) != nil || !error.isMissing {

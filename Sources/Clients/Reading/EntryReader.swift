@@ -15,6 +15,8 @@ struct EntryReader {
   let environment: ClientEnvironment
   private(set) var entries: [ClientEntry] = []
   private(set) var diagnostics: [Diagnostic] = []
+  /// Which entries of this and of other files the file switches off.
+  private(set) var isSwitchedOff: (ClientEntry) -> Bool = { _ in false }
 
   init(
     client: Client, scope: ClientScope, source: SourceText, environment: ClientEnvironment
@@ -39,11 +41,17 @@ struct EntryReader {
     }
   }
 
-  /// Claude Code's servers of the user for one project, in the user's own file.
+  /// Claude Code's servers of the user for one project, in the user's own file, and those of any scope that the
+  /// user has switched off or refused there.
   private mutating func readLocal(_ root: SettingsNode) {
-    let project = root[path: ["projects", environment.projectFolder]]
-    let off = project?["disabledMcpServers"]?.stringValues ?? []
-    read(project?["mcpServers"], .local, switchedOff: off)
+    guard let project = root[path: ["projects", environment.projectFolder]] else { return }
+    read(project["mcpServers"], .local, switchedOff: [])
+    let off = project["disabledMcpServers"]?.stringValues ?? []
+    let refused = project["disabledMcpjsonServers"]?.stringValues ?? []
+    isSwitchedOff = { entry in
+      off.contains(entry.serverName)
+        || entry.scope == .project && refused.contains(entry.serverName)
+    }
   }
 
   /// The names that the file switches off elsewhere than in their entries.

@@ -160,7 +160,7 @@ struct JSONCParser {
     guard dialect.allowsTrailingCommas || current != end else {
       throw SettingsFault(
         "a comma before '\(Character(UnicodeScalar(end)))' is not allowed in this file", at: offset,
-        notes: ["remove the comma: the client reads plain JSON"])
+        notes: ["remove the comma: the client does not accept it"])
     }
     return offset
   }

@@ -42,7 +42,7 @@ enum TestCommand: Command {
     let options = try ParsedOptions(words, options: options, of: name)
     let tiers = try tiers(options)
     let workplace = try Workplace(options)
-    let server = server(of: workplace)
+    let server = workplace.serverCommand
     let equipment = workplace.equipment()
     let tested = try skillsUnderTest(equipment)
     var plan = TestPlan(
@@ -84,16 +84,6 @@ enum TestCommand: Command {
     default: break
     }
     return tiers
-  }
-
-  /// The command that serves what is tested. Its paths are absolute: agents choose their own
-  /// working folder.
-  private static func server(of workplace: Workplace) -> [String] {
-    [Workplace.program]
-      + workplace.serverArguments.enumerated().map { index, word in
-        // The command comes first, then options and folders in turn.
-        index > 0 && index.isMultiple(of: 2) ? realPath(word) ?? word : word
-      }
   }
 
   private static func agentCommand(
