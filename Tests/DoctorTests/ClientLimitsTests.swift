@@ -196,12 +196,12 @@ struct ClientLimitsTests {
       findings: [
         "codex": [
           "note: results of more than 10,240 bytes: too long for Codex, which cuts out the middle "
-            + "(read)", "  'max_tokens' of at most 2560 keeps below it",
+            + "(1 tool can give more)", "  'max_tokens' of at most 2560 keeps below it",
           "  as users of Codex report",
         ],
         "copilot-cli": [
           "note: results of more than 10,240 bytes: too long for Copilot CLI, which cuts out the "
-            + "middle (read)", "  'max_tokens' of at most 2560 keeps below it",
+            + "middle (1 tool can give more)", "  'max_tokens' of at most 2560 keeps below it",
           "  as users of Copilot CLI report",
         ],
       ]),

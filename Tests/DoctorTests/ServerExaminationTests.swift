@@ -165,7 +165,8 @@ struct ServerExaminationTests {
     #expect(
       lines(
         examine(
-          "echo starting >&2; cat > /dev/null", patience: Patience(answer: .milliseconds(300))))
+          "echo starting >&2; exec 3>&1; exec cat > /dev/null",
+          patience: Patience(answer: .milliseconds(300))))
         == [
           "error: the server has not answered initialize within 0.3 seconds",
           "  start it by hand and type a line: does it read its standard input, and flush its output?",
@@ -209,6 +210,36 @@ struct ServerExaminationTests {
     #expect(
       best?.templates?.problem == "resources/templates/list is answered with error -32601: none")
     #expect(best?.sample == nil)
+  }
+
+  /// Messages with some bytes changed, whatever they are asked.
+  @Test(arguments: 0..<12) func bearsWhateverAServerWrites(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let messages = [
+      #"{"jsonrpc":"2.0","id":1,"result":{"capabilities":{"tools":{},"prompts":{},"resources":{}}}}"#,
+      #"{"jsonrpc":"2.0","id":2,"result":{"tools":[{"name":"a","inputSchema":{}}],"nextCursor":"2"}}"#,
+      #"{"jsonrpc":"2.0","id":3,"result":{"prompts":[]}}"#, #"{"id":4,"error":{"code":1}}"#,
+    ]
+    var bytes: [UInt8] = []
+    for message in messages {
+      var line = Array(message.utf8)
+      for _ in 0..<Int.random(in: 0...2, using: &generator) {
+        line[Int.random(in: 0..<line.count, using: &generator)] = .random(
+          in: 0...255, using: &generator)
+      }
+      bytes += line + [UInt8(ascii: "\n")]
+    }
+    let folder = try TemporaryFolder()
+    try folder.write("out", bytes: bytes)
+    let examination = examine(
+      "cat '\(folder.path)/out'; exec 3>&1; exec cat > /dev/null",
+      patience: Patience(answer: .milliseconds(100), end: .seconds(20), start: .seconds(20)))
+    let findings = examination.findings()
+    #expect(examination.eras.count == 2, "seed \(seed)")
+    #expect(examination.best != nil || findings.contains { $0.severity == .error }, "seed \(seed)")
+    for finding in findings {
+      #expect(finding.lines.allSatisfy { !$0.contains("\n") }, "seed \(seed): \(finding)")
+    }
   }
 
   @Test(arguments: [

@@ -102,7 +102,7 @@ extension ClientLimits {
     guard !large.isEmpty else { return [] }
     var note = finding(
       limit, "results of more than \(limit.value.grouped) bytes: too long for",
-      large.map(\.name).joined(separator: ", "),
+      "\(counted(large.count, "tool")) can give more",
       ["'max_tokens' of at most \(tokens) keeps below it"])
     note.severity = .note
     return [note]

@@ -5,13 +5,6 @@ import Files
 import HandbookServer
 import JSON
 
-#if canImport(Glibc)
-  // For `environ`, which is read once and never written to.
-  @preconcurrency import Glibc
-#else
-  @preconcurrency import Darwin
-#endif
-
 /// `handbook doctor`: starts the handbooks of the clients on this machine, or one command, and says what
 /// is wrong with them.
 enum DoctorCommand: Command {
@@ -69,7 +62,7 @@ enum DoctorCommand: Command {
     _ options: ParsedOptions, _ patience: Patience
   ) throws(CommandError) -> ExitCode {
     let clients = try clients(options.words)
-    let environment = try environment()
+    let environment = try ClientEnvironment.current()
     let home = environment.home
     var checkup = Checkup(
       of: clients, in: environment,
@@ -98,7 +91,7 @@ enum DoctorCommand: Command {
         + problems.map { $0.severity == .error ? .error : .warning })
     if options.has(.json) {
       let object: JSONValue = [
-        "entries": .array(checks.map(\.json)), "problems": .array(problems.map(json)),
+        "entries": .array(checks.map(\.json)), "problems": .array(problems.map(\.json)),
         "count": count.json,
       ]
       Output.line(object.text)
@@ -134,31 +127,6 @@ enum DoctorCommand: Command {
           + (isOne ? "it up" : "one up"),
         "'handbook doctor -- COMMAND' examines a server without a client",
       ])
-  }
-
-  /// The machine and the folder that this process runs on.
-  private static func environment() throws(CommandError) -> ClientEnvironment {
-    var variables: [String: String] = [:]
-    var place = environ
-    while let variable = place.pointee {
-      let parts = String(cString: variable).split(
-        separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      if parts.count == 2 { variables[String(parts[0])] = String(parts[1]) }
-      place += 1
-    }
-    guard let home = variables["HOME"], home.hasPrefix("/"), let folder = realPath(".") else {
-      throw .noInput("there is no home folder", notes: ["the variable HOME names it"])
-    }
-    return ClientEnvironment(workingFolder: folder, home: home, variables: variables)
-  }
-
-  private static func json(_ problem: Diagnostic) -> JSONValue {
-    [
-      "severity": .string(problem.severity.rawValue), "path": .string(problem.path),
-      "line": problem.position.map { .integer($0.line) } ?? .null,
-      "column": problem.position.map { .integer($0.column) } ?? .null,
-      "message": .string(problem.message), "notes": .array(problem.notes.map { .string($0) }),
-    ]
   }
 
   // MARK: - A command
