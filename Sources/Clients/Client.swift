@@ -53,3 +53,14 @@ extension Client: Equatable {
     left.identifier == right.identifier
   }
 }
+
+extension Client {
+  /// Where the servers of a file stand: the longest of the paths at which there is a table of servers, else the
+  /// first. Version 2 of OpenCode has them one level deeper, where version 1 may have a server named `servers`.
+  func tablePath(in root: SettingsNode) -> [String] {
+    serverPaths.dropFirst().last { path in
+      guard let members = root[path: path]?.members else { return false }
+      return !members.contains { $0.key == "command" || $0.key == "type" || $0.key == "enabled" }
+    } ?? serverPaths[0]
+  }
+}

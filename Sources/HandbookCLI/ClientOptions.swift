@@ -4,9 +4,7 @@ import Diagnostics
 extension Option {
   static let scope = Option(
     name: "--scope", value: "project|user",
-    help:
-      "For the project in this folder or for you everywhere. The default is the project, where the client "
-      + "has such settings and this is a git repository.")
+    help: "Whose settings: the project's, the default in a git repository, or your own.")
   static let serverName = Option(
     name: "--name", value: "NAME",
     help: "How the server is called there: \(Installation.defaultName).")

@@ -79,7 +79,18 @@ struct Workplace {
 
   /// The program's own file, to be run again.
   static var program: String {
-    realPath("/proc/self/exe") ?? realPath(CommandLine.arguments[0]) ?? CommandLine.arguments[0]
+    realPath("/proc/self/exe") ?? programOnSearchPath ?? realPath(CommandLine.arguments[0])
+      ?? CommandLine.arguments[0]
+  }
+
+  /// Where the shell has found the program, if it was called by its name alone.
+  private static var programOnSearchPath: String? {
+    let name = CommandLine.arguments[0]
+    guard !name.utf8.contains(UInt8(ascii: "/")) else { return nil }
+    return environment("PATH")?.split(separator: ":").lazy
+      .map { join(String($0), name) }
+      .first { FileKind(at: $0) == .file && access($0, X_OK) == 0 }
+      .flatMap(realPath)
   }
 
   private static func environment(_ name: String) -> String? {

@@ -1,9 +1,10 @@
-import Clients
 import Diagnostics
 import Foundation
 import JSON
 import TestSupport
 import Testing
+
+@testable import Clients
 
 /// Installing into random files, and into files that are cut off.
 struct EditorFuzzTests {
@@ -17,61 +18,73 @@ struct EditorFuzzTests {
     let path = try #require(
       try sandbox.client(client).files(.project, in: sandbox.environment).first)
     let name = String(path.dropFirst(sandbox.folder.path.count + 1))
-    for seed in 0..<400 as Range<UInt64> {
-      var generator = SettingsGenerator(seed: seed)
-      let text =
-        try client == "codex" ? generator.toml() : generator.json(#require(Self.tables[client]))
+    for seed in 0..<40 as Range<UInt64> {
+      let text = try Self.text(client, seed)
       try sandbox.folder.write(name, text)
-      let others = try sandbox.entries(client).map(\.withoutPlace)
-
       let change = try sandbox.install(client)
-      let installed = try sandbox.entries(client)
-      #expect(
-        installed.map(\.withoutPlace).filter { $0.serverName != "handbook" } == others,
-        "seed \(seed): \(text)")
-      let entry = installed.first { $0.serverName == "handbook" }
-      #expect(entry?.arguments == ClientSandbox.server.arguments, "seed \(seed): \(text)")
-      #expect(Self.isSubsequence(text, try sandbox.text(name)), "seed \(seed): \(text)")
-      if client != "codex", text.utf8.first == UInt8(ascii: "{") {
-        let plain = try JSONParser.parse(Self.plain(try sandbox.text(name)))
-        let expected = try JSONParser.parse(Self.plain(text))
-        #expect(
-          plain.without("handbook", in: Self.tables[client]!)
-            == expected.without("handbook", in: Self.tables[client]!), "seed \(seed): \(text)")
-      }
-
+      #expect(change.kind == .added, "seed \(seed): \(text)")
       try sandbox.uninstall(client)
       #expect(try sandbox.text(name) == text, "seed \(seed)")
       let backup = try #require(change.newBackup)
       #expect(!FileManager.default.fileExists(atPath: backup))
+    }
+  }
 
-      // And without the copy: the same servers, and nothing broken.
-      try sandbox.install(client)
-      try FileManager.default.removeItem(atPath: backup)
-      try sandbox.uninstall(client)
-      if try sandbox.contents()[name] != nil {
-        #expect(
-          try sandbox.entries(client).map(\.withoutPlace) == others, "seed \(seed): \(text)")
+  @Test(arguments: ["cursor", "vscode", "zed", "codex"])
+  func nothingElseOfARandomFileChanges(_ client: String) throws {
+    let editor = SettingsEditor(try #require(Client.named(client)), name: "handbook")
+    for seed in 0..<400 as Range<UInt64> {
+      let text = try Self.text(client, seed)
+      let others = try entries(client, Array(text.utf8))
+      let installed = try editor.setting(ClientSandbox.server, in: Array(text.utf8))
+      let found = try entries(client, installed)
+      #expect(found.filter { $0.serverName != "handbook" } == others, "seed \(seed): \(text)")
+      let entry = found.first { $0.serverName == "handbook" }
+      #expect(entry?.arguments == ClientSandbox.server.arguments, "seed \(seed): \(text)")
+      let after = String(decoding: installed, as: UTF8.self)
+      #expect(Self.isSubsequence(text, after), "seed \(seed): \(text)")
+      if let table = Self.tables[client] {
+        let plain = try JSONParser.parse(Self.plain(after)).without("handbook", in: table)
+        let expected = try JSONParser.parse(Self.plain(text)).without("handbook", in: table)
+        #expect(plain == expected, "seed \(seed): \(text)")
       }
+      // And without a copy of what there was: the same servers, and nothing broken.
+      let removed = try #require(try editor.removing(from: installed, original: nil))
+      #expect(try entries(client, removed) == others, "seed \(seed): \(text)")
     }
   }
 
   @Test(arguments: Sample.all)
   func aFileThatIsCutOffAnywhereIsReadOrRefused(_ sample: Sample) throws {
-    let sandbox = try ClientSandbox()
-    let scope: ClientScope = sample.isUsers ? .user : .project
+    let editor = SettingsEditor(try #require(Client.named(sample.client)), name: "handbook")
     let bytes = Array(sample.text.utf8)
     for length in 0...bytes.count {
-      try sandbox.folder.write(sample.path, bytes: Array(bytes[..<length]))
-      do {
-        let change = try sandbox.installation(sample.client, scope)
-          .installing(ClientSandbox.server)
-        #expect(change.kind == .added)
-      } catch let error as ClientError {
-        #expect(error.diagnostic?.position != nil, "\(length): \(error.message)")
+      let part = Array(bytes[..<length])
+      let outcome = Result { try editor.setting(ClientSandbox.server, in: part) }
+      switch outcome {
+      case .success(let installed):
+        #expect(try editor.entry(in: installed) != nil, "\(length)")
+      case .failure(let error):
+        let fault = try #require(error as? SettingsFault)
+        #expect((0...length).contains(fault.utf8Offset), "\(length): \(fault)")
       }
-      _ = try sandbox.client(sample.client).entries(in: sandbox.environment)
     }
+  }
+
+  private static func text(_ client: String, _ seed: UInt64) throws -> String {
+    var generator = SettingsGenerator(seed: seed)
+    return try client == "codex" ? generator.toml() : generator.json(#require(tables[client]))
+  }
+
+  /// What a file says, which must be without fault.
+  private func entries(_ client: String, _ bytes: [UInt8]) throws -> [ClientEntry] {
+    var reader = EntryReader(
+      client: try #require(Client.named(client)), scope: .project,
+      source: SourceText(path: "file", bytes: bytes),
+      environment: ClientEnvironment(home: "/home", projectFolder: "/p", isInRepository: true))
+    reader.read()
+    #expect(reader.diagnostics.map(\.rendered) == [])
+    return reader.entries.map(\.withoutPlace)
   }
 
   /// Whether nothing of a text is lost in another one.
@@ -87,7 +100,7 @@ struct EditorFuzzTests {
   /// JSON without comments and trailing commas.
   private static func plain(_ text: String) -> String {
     var output = ""
-    var rest = text[...]
+    var rest = text.first == "\u{FEFF}" ? text.dropFirst() : text[...]
     while let next = rest.first {
       if next == "\"" {
         let end = stringEnd(rest)

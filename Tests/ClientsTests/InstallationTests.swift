@@ -110,6 +110,17 @@ struct InstallationTests {
       ])
   }
 
+  @Test func aCopyOfAnotherTimeDoesNotComeBack() throws {
+    let sandbox = try ClientSandbox([
+      "project/.cursor/mcp.json.before-handbook":
+        "{\"mcpServers\": {\"old\": {\"command\": \"x\"}}}"
+    ])
+    let before = try sandbox.contents()
+    try sandbox.install("cursor")
+    #expect(try sandbox.uninstall("cursor").kind == .deleted)
+    #expect(try sandbox.contents() == before)
+  }
+
   @Test func severalNamesGoOneByOne() throws {
     let sandbox = try ClientSandbox(["project/.cursor/mcp.json": "{ }"])
     try sandbox.install("cursor", name: "a")
@@ -132,6 +143,27 @@ struct InstallationTests {
     #expect(try sandbox.entries("cursor").map(\.serverName) == ["handbook"])
     try sandbox.uninstall("cursor", .user)
     #expect(try sandbox.contents() == before)
+  }
+
+  @Test func whatALinkLeadsToIsNotRemoved() throws {
+    let sandbox = try ClientSandbox(["dotfiles/cursor.json": "{}\n"])
+    try sandbox.folder.makeFolder("home/.cursor")
+    try sandbox.folder.link("home/.cursor/mcp.json", to: "../../dotfiles/cursor.json")
+    let change = try sandbox.install("cursor", .user)
+    try FileManager.default.removeItem(atPath: #require(change.newBackup))
+    #expect(try sandbox.uninstall("cursor", .user).kind == .removed)
+    #expect(try sandbox.text("dotfiles/cursor.json") == "{}\n")
+  }
+
+  @Test func aPathThatTheClientWouldReadAsAVariableIsPointedOut() throws {
+    var sandbox = try ClientSandbox()
+    sandbox.environment.variables = ["HOME": "/home/ada"]
+    let server = ServerCommand(program: "/opt/$HOME/handbook", arguments: ["serve", "a$b"])
+    #expect(
+      try sandbox.installation("gemini-cli").installing(server).notes == [
+        "Gemini CLI takes a part of '/opt/$HOME/handbook' for a variable; move that to another path."
+      ])
+    #expect(try sandbox.installation("cursor").installing(server).notes == [])
   }
 
   @Test func aLinkThatLeadsNowhereIsLeftAlone() throws {

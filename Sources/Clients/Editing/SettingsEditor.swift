@@ -1,14 +1,12 @@
 /// Changes an entry of a settings file and leaves every other byte as it is.
 struct SettingsEditor {
-  let format: SettingsFormat
-  /// Every path at which the file may have its servers: see `Client.tablePath`.
-  let client: Client
+  private let client: Client
   /// The server's name.
-  let name: String
+  private let name: String
+  private var format: SettingsFormat { client.format }
 
   init(_ client: Client, name: String) {
     self.client = client
-    self.format = client.format
     self.name = name
   }
 
@@ -78,12 +76,8 @@ struct SettingsEditor {
     guard let root = try format.parse(bytes) else { return nil }
     var path = client.tablePath(in: root)
     guard root[path: path + [name]] != nil else { return nil }
-    let originalRoot: SettingsNode?
-    do throws(SettingsFault) {
-      originalRoot = try original.flatMap { bytes throws(SettingsFault) in try format.parse(bytes) }
-    } catch {
-      originalRoot = nil
-    }
+    // One that cannot be read says nothing.
+    let originalRoot = original.flatMap { try? format.parse($0) }
     var result = try removing(path + [name], from: bytes)
     while !path.isEmpty {
       guard let table = try format.parse(result)?[path: path], table.members?.isEmpty == true,

@@ -63,7 +63,9 @@ extension [UInt8] {
 
   /// Whether an offset is the first of its line that holds no blank.
   func isFirstOnLine(_ offset: Int) -> Bool {
-    isBlank(lineStart(of: offset)..<offset)
+    // Not from the line's start: files of one long line would be read over and over.
+    let last = self[..<offset].last { !$0.isBlank }
+    return last == nil || last == UInt8(ascii: "\n")
   }
 
   /// The line end that the text uses: that of its first line.

@@ -14,14 +14,18 @@ struct SettingsFile {
   let target: String
   /// `nil` where there is no file.
   let bytes: [UInt8]?
+  /// Whether the path itself is a link.
+  let isLink: Bool
 
   /// Reads the file.
   /// - Throws: where there is something that is no readable file.
   init(_ path: String) throws(SettingsFileError) {
     self.path = path
+    var status = stat()
+    let isThere = lstat(path, &status) == 0
+    isLink = isThere && status.st_mode & S_IFMT == S_IFLNK
     guard let target = realPath(path) else {
-      var status = stat()
-      guard lstat(path, &status) != 0 else { throw SettingsFileError(path: path, .brokenLink) }
+      guard !isThere else { throw SettingsFileError(path: path, .brokenLink) }
       self.target = path
       bytes = nil
       return

@@ -1,6 +1,12 @@
 package import Diagnostics
 import Files
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 extension Client {
   /// The servers that the client would start, in the order of its files, and what is wrong with these. Servers
   /// that are no processes (those with a URL) are left out.
@@ -32,4 +38,9 @@ extension Client {
     }
     return (entries, diagnostics)
   }
+}
+
+extension FileError {
+  /// Whether the file is simply not there.
+  fileprivate var isMissing: Bool { reason == .system(ENOENT) || reason == .system(ENOTDIR) }
 }

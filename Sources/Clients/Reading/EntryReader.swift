@@ -1,12 +1,6 @@
 import Diagnostics
 import Files
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
 /// Reads the servers of one file.
 struct EntryReader {
   let client: Client
@@ -119,90 +113,13 @@ struct EntryReader {
     entries.append(entry)
   }
 
-  // MARK: - Parts of an entry
-
-  private mutating func commandLine(
-    _ member: SettingsNode.Member
-  ) -> (command: String, arguments: [String])? {
-    let table = member.value
-    guard let command = table["command"] else {
-      report("the server '\(member.key)' has no command", member.keyRange, .error)
-      return nil
-    }
-    if client.shape.command == .joined {
-      guard let words = command.stringValues, let first = words.first else {
-        report("'command' must be a list of strings, the program first", command)
-        return nil
-      }
-      return (first, Array(words.dropFirst()))
-    }
-    // Zed's older way: the whole command line below 'command'.
-    let place = command.members == nil ? table : command
-    guard let program = (command["path"] ?? command).stringValue else {
-      report("'command' must be a string, not \(command.kindName)", command)
-      return nil
-    }
-    guard let arguments = place["args"] else { return (program, []) }
-    guard let words = arguments.stringValues else {
-      report("'args' must be a list of strings", arguments)
-      return nil
-    }
-    return (program, words)
-  }
-
-  private mutating func variables(of table: SettingsNode) -> [(name: String, value: String)] {
-    guard
-      let node = table[client.shape.environment] ?? table["command"]?[client.shape.environment],
-      !node.isNull
-    else { return [] }
-    guard let members = node.members else {
-      report("'\(client.shape.environment)' must be a table of strings", node)
-      return []
-    }
-    return members.compactMap { member in
-      switch member.value.content {
-      case .string(let text), .number(let text): return (member.key, text)
-      case .bool(let value): return (member.key, value ? "true" : "false")
-      case .null: return nil
-      default:
-        report("the variable '\(member.key)' must be a string", member.value)
-        return nil
-      }
-    }
-  }
-
-  private mutating func strings(_ key: String?, of table: SettingsNode) -> [String]? {
-    guard let key, let node = table[key], !node.isNull else { return nil }
-    if let values = node.stringValues { return values }
-    report("'\(key)' must be a list of strings", node)
-    return nil
-  }
-
-  // MARK: - Findings
-
-  private mutating func report(_ message: String, _ node: SettingsNode) {
+  mutating func report(_ message: String, _ node: SettingsNode) {
     report(message, node.range, .error)
   }
 
-  private mutating func report(
+  mutating func report(
     _ message: String, _ range: Range<Int>, _ severity: Diagnostic.Severity
   ) {
     diagnostics.append(Diagnostic(severity, message, in: source, at: range.lowerBound))
-  }
-}
-
-extension FileError {
-  /// Whether the file is simply not there.
-  var isMissing: Bool { reason == .system(ENOENT) || reason == .system(ENOTDIR) }
-}
-
-extension Client {
-  /// Where the servers of a file stand: the longest of the paths at which there is a table of servers, else the
-  /// first. Version 2 of OpenCode has them one level deeper, where version 1 may have a server named `servers`.
-  func tablePath(in root: SettingsNode) -> [String] {
-    serverPaths.dropFirst().last { path in
-      guard let members = root[path: path]?.members else { return false }
-      return !members.contains { $0.key == "command" || $0.key == "type" || $0.key == "enabled" }
-    } ?? serverPaths[0]
   }
 }

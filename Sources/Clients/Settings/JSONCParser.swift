@@ -5,9 +5,9 @@ import JSON
 /// Keys and values are read by `JSONParser`, so that strings, numbers and literals obey RFC 8259; only what may
 /// stand between them is decided here.
 struct JSONCParser {
-  private let bytes: [UInt8]
-  private let dialect: JSONDialect
-  private var index = 0
+  let bytes: [UInt8]
+  let dialect: JSONDialect
+  var index = 0
   private var depth = 0
 
   /// How deep arrays and objects may nest.
@@ -35,9 +35,9 @@ struct JSONCParser {
   }
 
   private var isAtEnd: Bool { index >= bytes.count }
-  private var current: UInt8? { isAtEnd ? nil : bytes[index] }
+  var current: UInt8? { isAtEnd ? nil : bytes[index] }
 
-  private func unexpected(_ expected: String) -> SettingsFault {
+  func unexpected(_ expected: String) -> SettingsFault {
     guard let byte = current else {
       return SettingsFault("the file ends where \(expected) is expected", at: index)
     }
@@ -171,44 +171,6 @@ struct JSONCParser {
     }
     depth += 1
     index += 1
-  }
-
-  // MARK: - Between values
-
-  private mutating func skipSpace() throws(SettingsFault) {
-    while let byte = current {
-      switch byte {
-      case 0x20, 0x09, 0x0A, 0x0D: index += 1
-      case UInt8(ascii: "/"): try skipComment()
-      default: return
-      }
-    }
-  }
-
-  private mutating func skipComment() throws(SettingsFault) {
-    let start = index
-    let next = start + 1 < bytes.count ? bytes[start + 1] : 0
-    guard next == UInt8(ascii: "/") || next == UInt8(ascii: "*") else {
-      throw unexpected("a value")
-    }
-    guard dialect.allowsComments else {
-      throw SettingsFault(
-        "a comment is not allowed in this file", at: start,
-        notes: ["remove the comment: the client reads plain JSON"])
-    }
-    index += 2
-    if next == UInt8(ascii: "/") {
-      while let byte = current, byte != 0x0A { index += 1 }
-      return
-    }
-    while index + 1 < bytes.count {
-      if bytes[index] == UInt8(ascii: "*"), bytes[index + 1] == UInt8(ascii: "/") {
-        index += 2
-        return
-      }
-      index += 1
-    }
-    throw SettingsFault("the comment is not closed", at: start)
   }
 }
 

@@ -56,12 +56,11 @@ enum InstallCommand: Command {
     }
     var arguments: [String] = []
     for option in ServeCommand.options {
-      if let value = parsed[option] {
+      for value in parsed[option].map({ [$0] }) ?? parsed.all(option) {
         let isPath = option.value == "FILE" || option.value == "DIR"
         arguments += [option.name, isPath ? join(realPath(".") ?? "", value) : value]
-      } else if parsed.has(option) {
-        arguments.append(option.name)
       }
+      if parsed.has(option) { arguments.append(option.name) }
     }
     return arguments
   }
