@@ -10,19 +10,19 @@ import JSON
 enum DoctorCommand: Command {
   static let name = "doctor"
   static let summary =
-    "Start the servers that agents are set up with, and say what is wrong with them."
+    "Start the servers that clients are set up with, and say what is wrong with them."
   static let usage = """
     handbook doctor [CLIENT …] [--verbose | --json] [--timeout SECONDS]
            handbook doctor [--json] [--timeout SECONDS] -- COMMAND [ARGUMENT …]
     """
   static let explanation: String? = """
-    The first form reads the settings of agents, in the project and in your home folder, and
-    starts each handbook in them as the agent would. Of what the project's settings name only
+    The first form reads the settings of clients, in the project and in your home folder, and
+    starts each handbook in them as the client would. Of what the project's settings name only
     'handbook serve' is started, unless you name the client: they may come from somebody else.
-    The second form starts a command, and holds it against what each agent cuts or drops.
+    The second form starts a command, and holds it against what each client cuts or drops.
 
     Nothing is written. The exit code is 0 where all is well (notes do not count), 1 where there
-    are errors or warnings, and 66 where no agent is set up with a handbook.
+    are errors or warnings, and 66 where no client is set up with a handbook.
     """
   static let options = [verbose, .json, timeout]
 
