@@ -2,9 +2,10 @@
 
 // One section per target followed by its test target, alphabetical; arrows point down only:
 //
-//   HandbookCLI → Clients, HandbookServer, SkillTesting → Skills, Toolbox → HandbookModel, MCP, Recording
+//   HandbookCLI → Doctor, HandbookServer, SkillTesting → Clients, MCPClient, Skills, Toolbox
+//   → HandbookModel, MCP, Recording
 //   → JSONRPC → Markdown, JSONSchema, SQLite, YAML
-//   → Diagnostics, Files, JSON, Processes, Threads, CSQLite
+//   → Diagnostics, Files, JSON, Processes, Threads, CSpawn, CSQLite
 //
 // No package dependencies: the Swift toolchain and the SQLite library that it needs itself suffice.
 
@@ -45,6 +46,10 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    // MARK: CSpawn
+
+    .systemLibrary(name: "CSpawn"),
+
     // MARK: CSQLite
 
     .systemLibrary(name: "CSQLite"),
@@ -55,6 +60,38 @@ let package = Package(
     .testTarget(
       name: "DiagnosticsTests",
       dependencies: ["Diagnostics"],
+      swiftSettings: settings
+    ),
+
+    // MARK: Doctor
+
+    .target(
+      name: "Doctor",
+      dependencies: [
+        "Clients",
+        "Diagnostics",
+        "Files",
+        "JSON",
+        "MCP",
+        "MCPClient",
+        "Processes",
+        "Threads",
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "DoctorTests",
+      dependencies: [
+        "Clients",
+        "Diagnostics",
+        "Doctor",
+        "HandbookCLI",
+        "JSON",
+        "MCP",
+        "MCPClient",
+        "Processes",
+        "TestSupport",
+      ],
       swiftSettings: settings
     ),
 
@@ -74,12 +111,14 @@ let package = Package(
       dependencies: [
         "Clients",
         "Diagnostics",
+        "Doctor",
         "Files",
         "HandbookModel",
         "HandbookServer",
         "JSON",
         "JSONRPC",
         "MCP",
+        "MCPClient",
         "Processes",
         "Recording",
         "Skills",
@@ -210,6 +249,19 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    // MARK: MCPClient
+
+    .target(
+      name: "MCPClient",
+      dependencies: ["JSON", "MCP", "Processes", "Threads"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "MCPClientTests",
+      dependencies: ["JSON", "MCP", "MCPClient", "Processes"],
+      swiftSettings: settings
+    ),
+
     // MARK: probe
 
     .executableTarget(
@@ -229,7 +281,7 @@ let package = Package(
 
     .target(
       name: "Processes",
-      dependencies: ["Threads"],
+      dependencies: ["CSpawn", "Threads"],
       swiftSettings: settings
     ),
     .testTarget(
@@ -304,6 +356,8 @@ let package = Package(
         "HandbookModel",
         "JSON",
         "JSONSchema",
+        "MCP",
+        "MCPClient",
         "Processes",
         "Threads",
         "YAML",
@@ -316,6 +370,7 @@ let package = Package(
         "Diagnostics",
         "HandbookCLI",
         "JSON",
+        "MCPClient",
         "SkillTesting",
         "TestSupport",
       ],

@@ -23,7 +23,7 @@ struct CeilingOptions {
       } ?? false
     value.toolsets = names(.toolset, Variable.toolsets)
     value.tools = names(.tool, Variable.tools)
-    value.scopes = names(.scope, Variable.scopes)
+    value.scopes = names(.toolScope, Variable.scopes)
     modes = Set(names(.mode, Variable.modes) ?? [])
   }
 
@@ -41,7 +41,7 @@ struct CeilingOptions {
       names.map { [option.name, $0.joined(separator: ",")] } ?? []
     }
     return (value.isReadOnly ? [Option.readOnly.name] : []) + option(.toolset, value.toolsets)
-      + option(.tool, value.tools) + option(.scope, value.scopes)
+      + option(.tool, value.tools) + option(.toolScope, value.scopes)
       + option(.mode, modes.isEmpty ? nil : modes.sorted())
   }
 
@@ -79,7 +79,7 @@ extension Option {
   static let tool = Option(
     name: "--tool", value: "NAME,…", help: "Serve only these tools, besides those of --toolset.",
     isRepeatable: true)
-  static let scope = Option(
+  static let toolScope = Option(
     name: "--scope", value: "SCOPE,…",
     help: "Serve only tools that need no other scopes; '*:read' works too.",
     isRepeatable: true)
@@ -88,5 +88,5 @@ extension Option {
     isRepeatable: true)
 
   /// What is served, from where, and what at most.
-  static let serving = places + [readOnly, toolset, tool, scope, mode]
+  static let serving = places + [readOnly, toolset, tool, toolScope, mode]
 }

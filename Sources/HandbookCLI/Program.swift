@@ -8,7 +8,8 @@ enum Program {
     [
       ServeCommand.self, CallCommand.self, ToolsCommand.self, ModesCommand.self, SkillsCommand.self,
       CheckCommand.self, TestCommand.self, ReplayCommand.self, InstallCommand.self,
-      UninstallCommand.self, NewCommand.self, VersionCommand.self, HelpCommand.self,
+      UninstallCommand.self, DoctorCommand.self, NewCommand.self, VersionCommand.self,
+      HelpCommand.self,
     ]
   }
 
@@ -53,6 +54,8 @@ protocol Command {
   static var summary: String { get }
   /// The line after `usage: `.
   static var usage: String { get }
+  /// What the help page says between usage and options; `nil` where the summary says it all.
+  static var explanation: String? { get }
   /// The options besides the common ones, with their help.
   static var options: [Option] { get }
   /// Whether `--help` among its words always asks for its help page.
@@ -62,6 +65,7 @@ protocol Command {
 }
 
 extension Command {
+  static var explanation: String? { nil }
   static var options: [Option] { [] }
   static var takesHelpOption: Bool { true }
 }

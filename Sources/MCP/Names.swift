@@ -17,6 +17,7 @@ package enum Method {
 }
 
 package enum Notification {
+  package static let initialized = "notifications/initialized"
   package static let cancelled = "notifications/cancelled"
   package static let progress = "notifications/progress"
   package static let acknowledged = "notifications/subscriptions/acknowledged"
@@ -27,12 +28,12 @@ package enum Notification {
 }
 
 /// Keys of `_meta` that revision 2026-07-28 reserves (basic/index, "_meta").
-enum MetaKey {
-  static let protocolVersion = "io.modelcontextprotocol/protocolVersion"
-  static let clientCapabilities = "io.modelcontextprotocol/clientCapabilities"
-  static let clientInfo = "io.modelcontextprotocol/clientInfo"
-  static let logLevel = "io.modelcontextprotocol/logLevel"
-  static let serverInfo = "io.modelcontextprotocol/serverInfo"
-  static let subscriptionID = "io.modelcontextprotocol/subscriptionId"
-  static let progressToken = "progressToken"
+package enum MetaKey {
+  package static let protocolVersion = "io.modelcontextprotocol/protocolVersion"
+  package static let clientCapabilities = "io.modelcontextprotocol/clientCapabilities"
+  package static let clientInfo = "io.modelcontextprotocol/clientInfo"
+  package static let logLevel = "io.modelcontextprotocol/logLevel"
+  package static let serverInfo = "io.modelcontextprotocol/serverInfo"
+  package static let subscriptionID = "io.modelcontextprotocol/subscriptionId"
+  package static let progressToken = "progressToken"
 }

@@ -1,3 +1,5 @@
+import CSpawn
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -42,6 +44,11 @@ struct FileActions {
   mutating func open(_ path: String, as descriptor: Int32) {
     let flags = descriptor == STDIN_FILENO ? O_RDONLY : O_WRONLY | O_CREAT | O_APPEND
     posix_spawn_file_actions_addopen(&value, descriptor, path, flags, 0o600)
+  }
+
+  /// What is opened after this, and the program itself, is looked up from that folder.
+  mutating func changeFolder(to path: String) {
+    posix_spawn_file_actions_addchdir_np(&value, path)
   }
 
   mutating func destroy() {

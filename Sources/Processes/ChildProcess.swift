@@ -61,14 +61,17 @@ package final class ChildProcess {
 
   /// Starts a program.
   /// - Parameters:
-  ///   - command: the path of the program, and its arguments.
-  ///   - environment: variables in addition to those of this process.
+  ///   - command: the path of the program, and its arguments. A relative path is looked up from the
+  ///     working folder of the new process.
+  ///   - environment: variables in addition to those that it inherits.
+  ///   - inherited: the names of the variables that it gets from this process; `nil` for all.
+  ///   - workingFolder: `nil` for that of this process.
   ///   - leadsGroup: whether what the program starts itself is to end with it.
   ///   - maximumLineBytes: of what is read from its output.
   package init(
-    _ command: [String], environment: [String: String] = [:], input: Stream = .pipe,
-    output: Stream = .pipe, errors: Stream = .inherited, leadsGroup: Bool = false,
-    maximumLineBytes: Int = 64 << 20
+    _ command: [String], environment: [String: String] = [:], inheriting inherited: [String]? = nil,
+    workingFolder: String? = nil, input: Stream = .pipe, output: Stream = .pipe,
+    errors: Stream = .inherited, leadsGroup: Bool = false, maximumLineBytes: Int = 64 << 20
   ) throws(StartError) {
     precondition(!command.isEmpty, "a command begins with its program")
     // What is written to a process that has ended is an error and no signal.
@@ -102,7 +105,9 @@ package final class ChildProcess {
       }
     }
     do throws(StartError) {
-      processID = try Self.spawn(command, environment, &actions, leadsGroup: leadsGroup)
+      if let workingFolder { actions.changeFolder(to: workingFolder) }
+      let variables = Self.variables(inheriting: inherited, and: environment)
+      processID = try Self.spawn(command, variables, &actions, leadsGroup: leadsGroup)
     } catch {
       for pipe in pipes { close(pipe.ownEnd) }
       throw error
@@ -115,19 +120,10 @@ package final class ChildProcess {
   }
 
   private static func spawn(
-    _ command: [String], _ environment: [String: String], _ actions: inout FileActions,
-    leadsGroup: Bool
+    _ command: [String], _ variables: [String], _ actions: inout FileActions, leadsGroup: Bool
   ) throws(StartError) -> pid_t {
     var attributes = SpawnAttributes(leadsGroup: leadsGroup)
     defer { attributes.destroy() }
-    var variables = environment.map { "\($0.key)=\($0.value)" }
-    var place = environ
-    while let variable = place.pointee {
-      let text = String(cString: variable)
-      let name = String(text.prefix { $0 != "=" })
-      if environment[name] == nil { variables.append(text) }
-      place += 1
-    }
     let words = CStrings(command)
     let settings = CStrings(variables)
     var processID: pid_t = 0
@@ -135,5 +131,20 @@ package final class ChildProcess {
       &processID, command[0], &actions.value, &attributes.value, words.pointers, settings.pointers)
     guard code == 0 else { throw StartError(program: command[0], code: code) }
     return processID
+  }
+
+  /// The environment as `NAME=VALUE`: what is given goes before what is inherited.
+  private static func variables(
+    inheriting inherited: [String]?, and given: [String: String]
+  ) -> [String] {
+    var variables = given.map { "\($0.key)=\($0.value)" }
+    var place = environ
+    while let variable = place.pointee {
+      let text = String(cString: variable)
+      let name = String(text.prefix { $0 != "=" })
+      if given[name] == nil, inherited?.contains(name) ?? true { variables.append(text) }
+      place += 1
+    }
+    return variables
   }
 }

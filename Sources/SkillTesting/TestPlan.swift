@@ -1,5 +1,6 @@
 package import Diagnostics
 import JSON
+package import MCPClient
 import Threads
 
 /// A skill, and what is to be tested of it.

@@ -1,5 +1,6 @@
 import Diagnostics
 import JSON
+import MCPClient
 import Threads
 
 /// Runs a plan, with one server for everything.
@@ -129,7 +130,7 @@ struct TestRunner {
 
   private mutating func server() throws(ServerFailure) -> ServerSession {
     if let session { return session }
-    let started = try ServerSession(plan.server, patience: plan.patience)
+    let started = try ServerSession(plan.server, as: "handbook test", patience: plan.patience)
     session = started
     return started
   }

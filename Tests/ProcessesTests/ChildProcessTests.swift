@@ -115,6 +115,15 @@ struct ChildProcessTests {
     #expect(try String(contentsOfFile: log, encoding: .utf8) == "asked b /nowhere\nbad\n")
   }
 
+  @Test func startsInAFolderWithChosenVariables() throws {
+    let folder = try TemporaryFolder()
+    try folder.link("shell", to: "/bin/sh")
+    let process = try ChildProcess(
+      ["./shell", "-c", "pwd; echo \"$A $HOME\"; echo \"$PATH\""], environment: ["A": "b"],
+      inheriting: ["PATH"], workingFolder: folder.path)
+    #expect(lines(of: process) == [folder.path, "b ", ProcessInfo.processInfo.environment["PATH"]])
+  }
+
   @Test func saysThatThereIsNoSuchProgram() {
     let error = #expect(throws: ChildProcess.StartError.self) {
       try ChildProcess(["/no/such/program"])

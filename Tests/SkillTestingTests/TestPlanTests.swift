@@ -1,5 +1,6 @@
 import Diagnostics
 import JSON
+import MCPClient
 import Testing
 
 @testable import SkillTesting
@@ -87,7 +88,7 @@ struct TestPlanTests {
     #expect(
       failure
         == ServerFailure(
-          message: "the server ended with exit code 66 before it answered tools/list",
+          .ended, "the server ended with exit code 66 before it answered tools/list",
           errors: ["no handbook"]))
   }
 

@@ -23,7 +23,7 @@ enum CheckCommand: Command {
       + (workplace.hasOwnSkills ? check(equipment.shelf, handbook) : [])
     let errorCount = findings.filter { $0.severity == .error }.count
     if options.has(.json) {
-      Output.line(JSONValue.array(findings.map(json)).text)
+      Output.line(JSONValue.array(findings.map(\.json)).text)
     } else {
       for finding in findings { Output.line(finding.rendered) }
       Output.line(summary(equipment, handbook, findings: findings))
@@ -71,14 +71,5 @@ enum CheckCommand: Command {
 
   private static func count(_ number: Int, _ noun: String) -> String {
     "\(number) \(noun)\(number == 1 ? "" : "s")"
-  }
-
-  private static func json(_ finding: Diagnostic) -> JSONValue {
-    [
-      "severity": .string(finding.severity.rawValue), "path": .string(finding.path),
-      "line": finding.position.map { .integer($0.line) } ?? .null,
-      "column": finding.position.map { .integer($0.column) } ?? .null,
-      "message": .string(finding.message), "notes": .array(finding.notes.map { .string($0) }),
-    ]
   }
 }

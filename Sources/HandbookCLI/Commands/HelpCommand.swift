@@ -42,6 +42,7 @@ enum HelpCommand: Command {
   /// The help page of a command.
   static func page(of command: any Command.Type) -> String {
     var text = command.summary + "\n\nusage: " + command.usage
+    if let explanation = command.explanation { text += "\n\n" + explanation }
     if !command.options.isEmpty {
       text += "\n\n" + list(command.options.map { ($0.heading, $0.help) })
     }

@@ -1,6 +1,8 @@
 import Clients
 import Diagnostics
+import Doctor
 import Files
+import HandbookServer
 import JSON
 import Toolbox
 
@@ -29,7 +31,10 @@ enum InstallCommand: Command {
     }
     let installation = try Installation(client: identifier, options, in: environment)
     let workplace = try Workplace(options)
-    let command = workplace.serverCommand + (try serveArguments(Array(words[end...].dropFirst())))
+    let toolbox = try workplace.equipment().toolbox
+    let command =
+      workplace.serverCommand
+      + (try serveArguments(Array(words[end...].dropFirst()), toolbox))
     let server = ServerCommand(program: command[0], arguments: Array(command.dropFirst()))
     let change: ClientChange
     do throws(ClientError) {
@@ -41,13 +46,16 @@ enum InstallCommand: Command {
       change: change, environment: environment, isDryRun: options.has(.dryRun))
     try report.run(
       options, next: installation.client.nextStep(installation.scope),
-      notes: nameNotes(installation, workplace))
+      notes: nameNotes(installation, toolbox))
     return .done
   }
 
   /// The words behind `--`, which `serve` must understand; paths among them made absolute.
-  private static func serveArguments(_ words: [String]) throws(CommandError) -> [String] {
+  private static func serveArguments(
+    _ words: [String], _ toolbox: Toolbox
+  ) throws(CommandError) -> [String] {
     let parsed = try ParsedOptions(words, options: ServeCommand.options, of: ServeCommand.name)
+    try CeilingOptions(parsed).check(against: toolbox)
     guard parsed.words.isEmpty else {
       throw .usage("'serve' takes no argument '\(parsed.words[0])'")
     }
@@ -65,17 +73,17 @@ enum InstallCommand: Command {
     return arguments
   }
 
-  /// Cursor leaves out tools, and says nothing, whose name and the server's are longer together.
-  private static let cursorNameLimit = 60
-
-  private static func nameNotes(_ installation: Installation, _ workplace: Workplace) -> [String] {
-    guard installation.client.identifier == "cursor" else { return [] }
-    let room = cursorNameLimit - installation.name.count
-    let dropped = workplace.equipment().toolbox.tools.map(\.name).filter { $0.count > room }
-    guard !dropped.isEmpty else { return [] }
+  /// Which tools the client would leave out or rename because of the server's name; `doctor` says the rest.
+  private static func nameNotes(_ installation: Installation, _ toolbox: Toolbox) -> [String] {
+    guard let limits = ClientLimits.of(installation.client.identifier) else { return [] }
+    let length = limits.toolNames.length
+    let long = toolbox.tools.filter(\.isServed).map(\.name).filter {
+      limits.toolNames.shown($0, of: installation.name).count > length.value
+    }
+    guard !long.isEmpty else { return [] }
     return [
-      "Cursor leaves out the tools \(dropped.joined(separator: ", ")): "
-        + "with the server's name they pass \(cursorNameLimit) characters; choose a shorter --name."
+      "\(limits.displayName) takes names of at most \(length.value) characters, with the server's name in them, "
+        + "and \(length.effect) beyond: \(long.joined(separator: ", ")); choose a shorter --name."
     ]
   }
 

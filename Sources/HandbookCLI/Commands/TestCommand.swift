@@ -2,6 +2,7 @@ import Diagnostics
 import Files
 import HandbookServer
 import JSON
+import MCPClient
 import SkillTesting
 import Skills
 import Toolbox

@@ -1,4 +1,5 @@
 import JSON
+package import MCPClient
 
 /// The run of an eval's steps against a server.
 package struct Replay: Sendable {

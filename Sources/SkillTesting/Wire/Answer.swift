@@ -1,4 +1,6 @@
 package import JSON
+import MCP
+package import MCPClient
 import Threads
 
 /// What came back for a call.
@@ -32,8 +34,8 @@ package struct Answer: Sendable {
       text: text, isError: result["isError"]?.boolValue ?? false)
   }
 
-  /// At four bytes a token, rounded up.
-  package var tokens: Int { (text.utf8.count + 3) / 4 }
+  /// About how long the text is for a model.
+  package var tokens: Int { TokenEstimate.tokens(forBytes: text.utf8.count) }
 }
 
 /// A tool as the server lists it.
@@ -49,10 +51,10 @@ extension ServerSession {
     var params = JSONObject()
     // A server that always has another page is cut off.
     for _ in 0..<100 {
-      let response = try request("tools/list", params)
+      let response = try request(Method.listTools, params)
       guard let listed = response["result"]?["tools"]?.arrayValue else {
         let reason = response["error"]?["message"]?.stringValue ?? "no tools in the result"
-        throw ServerFailure(message: "the server lists no tools: \(reason)")
+        throw ServerFailure(.refusal, "the server lists no tools: \(reason)")
       }
       tools += listed.compactMap(ListedTool.init)
       guard let cursor = response["result"]?["nextCursor"], !cursor.isNull else { break }
@@ -68,7 +70,7 @@ extension ServerSession {
     switch step.action {
     case .callTool(let name):
       response = try request(
-        "tools/call", ["name": .string(name), "arguments": .object(step.arguments)])
+        Method.callTool, ["name": .string(name), "arguments": .object(step.arguments)])
     case .getPrompt(let name):
       // The arguments of prompts are strings (specification, server/prompts).
       let arguments = step.arguments.members.map { member in
@@ -76,7 +78,7 @@ extension ServerSession {
           key: member.key, value: .string(member.value.stringValue ?? member.value.text))
       }
       response = try request(
-        "prompts/get", ["name": .string(name), "arguments": .object(arguments)])
+        Method.getPrompt, ["name": .string(name), "arguments": .object(arguments)])
     }
     var answer = Answer(response: response)
     answer.milliseconds = Int(start.elapsedNanoseconds / 1_000_000)
