@@ -317,7 +317,7 @@ let package = Package(
     ),
     .testTarget(
       name: "SQLiteTests",
-      dependencies: ["SQLite"],
+      dependencies: ["SQLite", "TestSupport"],
       swiftSettings: settings
     ),
 
