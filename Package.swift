@@ -2,7 +2,7 @@
 
 // One section per target followed by its test target, alphabetical; arrows point down only:
 //
-//   HandbookCLI → HandbookServer, SkillTesting → Skills, Toolbox → HandbookModel, MCP, Recording
+//   HandbookCLI → HandbookServer → Skills, SkillTesting, Toolbox → HandbookModel, MCP, Recording
 //   → JSONRPC → Markdown, JSONSchema, SQLite, YAML
 //   → Diagnostics, Files, JSON, Processes, Threads, CSQLite
 //
@@ -122,8 +122,25 @@ let package = Package(
         "JSONRPC",
         "MCP",
         "Skills",
+        "SkillTesting",
         "Threads",
         "Toolbox",
+      ],
+      swiftSettings: settings
+    ),
+
+    .testTarget(
+      name: "HandbookServerTests",
+      dependencies: [
+        "Diagnostics",
+        "HandbookModel",
+        "HandbookServer",
+        "JSON",
+        "JSONSchema",
+        "Skills",
+        "TestSupport",
+        "Toolbox",
+        "YAML",
       ],
       swiftSettings: settings
     ),

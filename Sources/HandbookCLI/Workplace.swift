@@ -122,7 +122,8 @@ struct Workplace {
     }
     let toolbox = Toolbox(
       folders: folders,
-      handlers: HandbookHandlers.all.merging(SkillHandlers.all(for: shelf)) { first, _ in first },
+      handlers: HandbookHandlers.all.merging(SkillHandlers.all(for: shelf)) { first, _ in first }
+        .merging(AuthoringHandlers.all(for: shelf)) { first, _ in first },
       tables: tables)
     shelf.use(toolbox, tables: tables)
     return Equipment(toolbox: toolbox, shelf: shelf)

@@ -19,6 +19,7 @@ package final class Toolbox: Sendable {
   package let diagnostics: [Diagnostic]
   /// The text of each file, for diagnostics that only the handbook's own tables can give.
   let sources: [SourceText]
+  private let handlers: [String: Handler]
   /// Indices of the tools that can be called.
   private let servedIndices: [String: Int]
 
@@ -82,9 +83,21 @@ package final class Toolbox: Sendable {
     self.tools = tools
     self.diagnostics = diagnostics
     self.sources = sources
+    self.handlers = handlers
     servedIndices = Dictionary(
       tools.indices.filter { tools[$0].isServed }.map { (tools[$0].name, $0) },
       uniquingKeysWith: { first, _ in first })
+  }
+
+  /// What this toolbox would be with another definition file, or with another text of one that it has.
+  package func adding(_ source: SourceText, tables: Set<String>? = nil) -> Toolbox {
+    var sources = sources
+    if let index = sources.firstIndex(where: { $0.path == source.path }) {
+      sources[index] = source
+    } else {
+      sources.append(source)
+    }
+    return Toolbox(sources: sources, handlers: handlers, tables: tables)
   }
 
   /// The tool of that name that can be called; `nil` where there is none.

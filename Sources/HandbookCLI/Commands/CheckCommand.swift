@@ -38,7 +38,8 @@ enum CheckCommand: Command {
   ) throws(CommandError) -> [Diagnostic] {
     do {
       return try toolbox.check(against: handbook)
-        + toolbox.checkExamples(with: handbook, where: workplace.isOwnTool)
+        + toolbox.checkExamples(
+          CallContext(model: { handbook }), where: { workplace.isOwnTool($0.path) })
         + handbook.danglingLinks(shownIn: workplace.handbook)
     } catch {
       throw CommandError(

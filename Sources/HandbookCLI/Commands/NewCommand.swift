@@ -1,4 +1,5 @@
 import Diagnostics
+import HandbookServer
 import Toolbox
 
 /// `handbook new tool | skill NAME`: files to begin with.
