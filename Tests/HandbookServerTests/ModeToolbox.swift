@@ -10,21 +10,34 @@ import Toolbox
 struct ModeToolbox {
   let toolbox: Toolbox
   let context: CallContext
+  private let shelf: SkillShelf
 
+  /// The handbook, with the shipped tools and skills to be found.
   private static let model = Result {
-    try HandbookModel.load(folder: Repository.path + "/seeds")
+    let model = try HandbookModel.load(folder: Repository.path + "/seeds")
+    let shipped = try ModeToolbox([:], handlers: [:], model)
+    let tools = shipped.toolbox.tools.compactMap(\.definition).map {
+      SearchDocument(kind: "tool", name: $0.name, title: $0.title, text: $0.description)
+    }
+    return try model.replacingDocuments(tools + shipped.shelf.searchDocuments)
   }
 
   /// The same tools in other circumstances.
-  init(toolbox: Toolbox, context: CallContext) {
-    self.toolbox = toolbox
+  init(_ other: ModeToolbox, context: CallContext) {
+    toolbox = other.toolbox
+    shelf = other.shelf
     self.context = context
   }
 
   /// - Parameter more: definition files by path.
   init(_ more: [String: String] = [:], handlers: [String: Handler] = [:]) throws {
-    let model = try Self.model.get()
-    let shelf = SkillShelf { SkillLibrary(folder: Repository.path + "/Skills", shownAs: "Skills") }
+    try self.init(more, handlers: handlers, try Self.model.get())
+  }
+
+  private init(
+    _ more: [String: String], handlers: [String: Handler], _ model: HandbookModel
+  ) throws {
+    shelf = SkillShelf { SkillLibrary(folder: Repository.path + "/Skills", shownAs: "Skills") }
     let shipped = ["handbook", "platform", "skills", "teams"].map { "Tools/\($0).yaml" }
     let sources =
       try shipped.map { SourceText(path: $0, try ModeFile.text($0)) }
