@@ -292,6 +292,41 @@ struct CheckDefinitionHandlerTests {
     }
   }
 
+  @Test func whateverTheTextIsItIsAnswered() throws {
+    let texts = [
+      "tool": Self.head + "    sql: SELECT rule FROM system.rules\n    list: true\n",
+      "skill": Self.skill.replacing(
+        "`read_data`", with: "{{ tool(\"list_steps\").steps | table(title) }}"),
+      "eval":
+        "skill: a\nrouting:\n  - {prompt: b, expect: c}\nevals:\n  - {id: d, steps: [{tool: e}]}\n",
+      "taxonomy":
+        "kinds:\n  a:\n    find: [{sections: {level: 2}}]\n    fields: {b: {take: {from: heading}}}\n",
+    ]
+    let pieces = [
+      "", "{", "}", "[", ":", "\n", "  ", "---\n", "{{", "%}", "'", "\"", "\t", "ä", "\u{0}",
+      "system.",
+      "SELECT", "- ", "#", "|",
+    ]
+    let shipped = try ModeToolbox()
+    var random = SeededGenerator(seed: 5)
+    for (kind, text) in texts.sorted(by: { $0.key < $1.key }) {
+      for _ in 0..<20 {
+        var mutated = Array(text)
+        for _ in 0..<Int.random(in: 1...4, using: &random) {
+          let place = Int.random(in: 0..<mutated.count, using: &random)
+          let end = min(mutated.count, place + Int.random(in: 0...6, using: &random))
+          mutated.replaceSubrange(place..<end, with: pieces.randomElement(using: &random)!)
+        }
+        let input = "x" + String(mutated.dropFirst())
+        for candidate in [String(mutated), input] where !candidate.isEmpty {
+          let result = try check(kind, candidate, in: shipped)
+          let hasErrors = (result["errors"]?.intValue ?? 0) > 0
+          #expect(result["ok"]?.boolValue == !hasErrors, "\(kind): \(candidate)")
+        }
+      }
+    }
+  }
+
   // MARK: - Budget
 
   @Test func nothingIsCutSilently() throws {
