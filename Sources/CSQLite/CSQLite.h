@@ -202,6 +202,7 @@ void sqlite3_result_int(sqlite3_context *context, int value);
 void sqlite3_result_value(sqlite3_context *context, sqlite3_value *value);
 void sqlite3_result_text(sqlite3_context *context, const char *text, int byte_count,
                          void (*destructor)(void *));
+void sqlite3_result_error(sqlite3_context *context, const char *message, int byte_count);
 void sqlite3_result_error_toobig(sqlite3_context *context);
 
 static inline void handbook_sqlite3_result_text(sqlite3_context *context, const char *text,

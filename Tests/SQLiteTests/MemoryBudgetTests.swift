@@ -51,14 +51,14 @@ struct MemoryBudgetTests {
     let clauses = (1...30).map { "c\($0) AS (SELECT 1 FROM c\($0 - 1) AS a, c\($0 - 1) AS b)" }
     let sql = "WITH c0 AS (SELECT 1), \(clauses.joined(separator: ", ")) SELECT 1 FROM c30"
     var questions = 0
+    let stopsAtTheThird = {
+      questions += 1
+      return questions == 3
+    }
     let error = #expect(throws: DatabaseError.self) {
-      try MemoryBudget.with(
-        bytes: .max,
-        shouldStop: {
-          questions += 1
-          return questions == 3
-        }
-      ) { try connection.prepare(sql).run() }
+      try MemoryBudget.with(bytes: .max, shouldStop: stopsAtTheThird) {
+        try connection.prepare(sql).run()
+      }
     }
     #expect(error?.code == .outOfMemory)
     #expect(questions == 3)

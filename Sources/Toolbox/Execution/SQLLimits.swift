@@ -17,8 +17,8 @@ package enum SQLLimits {
   /// How long a query may run.
   package static let defaultTimeout: Duration = .seconds(5)
   /// How many instructions of SQLite's virtual machine run between two looks at the clock and the
-  /// caller: some microseconds, but each may work on a value of two megabytes.
-  static let instructionsPerCheck = 500
+  /// caller: a few microseconds, but each may work on a value of two megabytes.
+  static let instructionsPerCheck = 200
 
   /// The longest text or blob, and the longest row, that a query may make on its way. This and the
   /// length of patterns bound the time that one instruction takes, which nothing can interrupt.

@@ -102,7 +102,8 @@ struct SQLLimitsTests {
     try expectThatTheModelStillAnswers()
   }
 
-  /// With SQLite's own limits this runs for hours, within one instruction that nothing can stop.
+  /// A pattern as long as SQLite itself allows takes a minute on a long text, within one instruction that
+  /// nothing can stop.
   @Test(arguments: ["LIKE", "GLOB"])
   func patternsAreShort(operation: String) throws {
     let pattern = String(repeating: "%a", count: 100) + "b"
