@@ -12,7 +12,7 @@ struct CheckDefinitionHandlerTests {
     var arguments: JSONObject = ["kind": .string(kind), "text": .string(text)]
     if let path { arguments.append("path", .string(path)) }
     for member in more.members { arguments.append(member.key, member.value) }
-    return try (shipped ?? ModeToolbox()).call("check_definition", arguments)
+    return try (shipped ?? ModeToolbox.shared.get()).call("check_definition", arguments)
   }
 
   private func rendered(_ result: JSONObject) -> String {
@@ -142,7 +142,7 @@ struct CheckDefinitionHandlerTests {
   }
 
   @Test func stopsWithItsCaller() throws {
-    var shipped = try ModeToolbox()
+    var shipped = try ModeToolbox.shared.get()
     let model = try shipped.context.model()
     shipped = ModeToolbox(
       shipped, context: CallContext(model: { model }, checkpoint: { true }))
@@ -307,10 +307,10 @@ struct CheckDefinitionHandlerTests {
       "system.",
       "SELECT", "- ", "#", "|",
     ]
-    let shipped = try ModeToolbox()
+    let shipped = try ModeToolbox.shared.get()
     var random = SeededGenerator(seed: 5)
     for (kind, text) in texts.sorted(by: { $0.key < $1.key }) {
-      for _ in 0..<20 {
+      for _ in 0..<8 {
         var mutated = Array(text)
         for _ in 0..<Int.random(in: 1...4, using: &random) {
           let place = Int.random(in: 0..<mutated.count, using: &random)
@@ -330,8 +330,8 @@ struct CheckDefinitionHandlerTests {
   // MARK: - Budget
 
   @Test func nothingIsCutSilently() throws {
-    let tools = (0..<60).map { "  t\($0):\n    titel: x\n" }.joined()
-    let shipped = try ModeToolbox()
+    let tools = (0..<30).map { "  t\($0):\n    titel: x\n" }.joined()
+    let shipped = try ModeToolbox.shared.get()
     var messages: [String] = []
     var cursor: JSONValue?
     var pages = 0
@@ -346,6 +346,6 @@ struct CheckDefinitionHandlerTests {
       pages += 1
     } while cursor != nil && pages < 200
     #expect(Set(messages).count == messages.count)
-    #expect(messages.count >= 120)
+    #expect(messages.count >= 60)
   }
 }

@@ -9,7 +9,7 @@ import YAML
 /// The shipped modes: their tools keep what they promise and their trajectories work.
 struct ModeFilesTests {
   @Test func nothingIsWrongWithTheToolsOfModes() throws {
-    let shipped = try ModeToolbox()
+    let shipped = try ModeToolbox.shared.get()
     let toolbox = shipped.toolbox
     let model = try shipped.context.model()
     let findings =
@@ -21,7 +21,7 @@ struct ModeFilesTests {
 
   @Test(arguments: ModeFile.paths)
   func everyStepOfATrajectoryWorks(path: String) throws {
-    let shipped = try ModeToolbox()
+    let shipped = try ModeToolbox.shared.get()
     let source = SourceText(path: path, try ModeFile.text(path))
     let file = try #require(YAMLParser.parse(source).documents.first?.jsonValue)
     let trajectories = try #require(file["trajectories"]?.arrayValue)

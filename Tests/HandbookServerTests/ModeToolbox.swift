@@ -29,6 +29,9 @@ struct ModeToolbox {
     self.context = context
   }
 
+  /// The shipped tools alone, read once.
+  static let shared = Result { try ModeToolbox() }
+
   /// - Parameter more: definition files by path.
   init(_ more: [String: String] = [:], handlers: [String: Handler] = [:]) throws {
     try self.init(more, handlers: handlers, try Self.model.get())

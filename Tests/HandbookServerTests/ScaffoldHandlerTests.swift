@@ -15,7 +15,7 @@ struct ScaffoldHandlerTests {
 
   @Test(arguments: scaffolds)
   func givesWhatTheCommandWrites(arguments: JSONValue, scaffold: Scaffold) throws {
-    let result = try ModeToolbox().call("scaffold", arguments.objectValue ?? [:])
+    let result = try ModeToolbox.shared.get().call("scaffold", arguments.objectValue ?? [:])
     let files: [JSONValue] = scaffold.files.map {
       ["path": .string($0.path), "text": .string($0.text)]
     }
@@ -52,7 +52,7 @@ struct ScaffoldHandlerTests {
 
   @Test(arguments: refused)
   func saysWhichNamesCannotBe(arguments: JSONValue, problem: String) throws {
-    let shipped = try ModeToolbox()
+    let shipped = try ModeToolbox.shared.get()
     #expect(throws: ToolCallError.invalidArguments(tool: "scaffold", problems: [problem])) {
       try shipped.call("scaffold", arguments.objectValue ?? [:])
     }

@@ -44,7 +44,7 @@ struct FunctionTests {
     }
     let statement = try Connection(.memory).prepare(
       "SELECT instr(?1, ?2), replace(?1, ?2, ?3), trim(?1, ?2)")
-    for _ in 0..<2_000 {
+    for _ in 0..<500 {
       let (long, short, new) = (text(0...12), text(1...2), text(0...3))
       for (index, value) in [long, short, new].enumerated() {
         try statement.bind(value, to: index + 1)
@@ -63,21 +63,18 @@ struct FunctionTests {
     }
   }
 
-  /// The library's own `instr` and `replace` take minutes for the first two.
+  /// The library's own take minutes.
   @Test(
-    .timeLimit(.minutes(1)),
-    arguments: [
-      "instr(a, b || 'x')", "length(replace(a, b || 'x', 'y'))", "length(trim(a, 'a'))",
-      "length(ltrim('ä' || a, 'aä'))", "length(rtrim(a, 'ba'))",
-    ])
+    .timeLimit(.minutes(2)),
+    arguments: ["instr(a, b || 'x')", "length(replace(a, b || 'x', 'y')) - 4000000"])
   func takesLinearTime(expression: String) throws {
     let connection = try Connection(.memory)
-    let long = String(repeating: "a", count: 2_000_000)
+    let long = String(repeating: "a", count: 4_000_000)
     let statement = try connection.prepare("SELECT \(expression) FROM (SELECT ?1 AS a, ?2 AS b)")
     try statement.bind(long, to: 1)
-    try statement.bind(String(long.prefix(1_000_000)), to: 2)
+    try statement.bind(String(long.prefix(2_000_000)), to: 2)
     #expect(try statement.step())
-    #expect([0, 2_000_000].contains(statement.int(at: 0)))
+    #expect(statement.int(at: 0) == 0)
   }
 
   @Test func trimsFewCharactersOnly() throws {
