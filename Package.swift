@@ -2,8 +2,8 @@
 
 // One section per target followed by its test target, alphabetical; arrows point down only:
 //
-//   HandbookCLI → Doctor, HandbookServer, SkillTesting → Clients, MCPClient, Skills, Toolbox
-//   → HandbookModel, MCP, Recording
+//   HandbookCLI → Doctor, HandbookServer → Clients, Skills, SkillTesting, Toolbox
+//   → HandbookModel, MCP, MCPClient, Recording
 //   → JSONRPC → Markdown, JSONSchema, SQLite, YAML
 //   → Diagnostics, Files, JSON, Processes, Threads, CSpawn, CSQLite
 //
@@ -182,8 +182,25 @@ let package = Package(
         "JSONRPC",
         "MCP",
         "Skills",
+        "SkillTesting",
         "Threads",
         "Toolbox",
+      ],
+      swiftSettings: settings
+    ),
+
+    .testTarget(
+      name: "HandbookServerTests",
+      dependencies: [
+        "Diagnostics",
+        "HandbookModel",
+        "HandbookServer",
+        "JSON",
+        "JSONSchema",
+        "Skills",
+        "TestSupport",
+        "Toolbox",
+        "YAML",
       ],
       swiftSettings: settings
     ),
@@ -393,7 +410,7 @@ let package = Package(
     ),
     .testTarget(
       name: "SQLiteTests",
-      dependencies: ["SQLite"],
+      dependencies: ["SQLite", "TestSupport"],
       swiftSettings: settings
     ),
 

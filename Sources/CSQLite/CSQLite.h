@@ -24,6 +24,35 @@ static inline int handbook_sqlite3_disable_memory_statistics(void) {
   return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
+#define SQLITE_CONFIG_MALLOC 4
+
+typedef struct sqlite3_mem_methods {
+  void *(*xMalloc)(int byte_count);
+  void (*xFree)(void *memory);
+  void *(*xRealloc)(void *memory, int byte_count);
+  int (*xSize)(void *memory);
+  int (*xRoundup)(int byte_count);
+  int (*xInit)(void *context);
+  void (*xShutdown)(void *context);
+  void *pAppData;
+} sqlite3_mem_methods;
+
+// Takes memory from other functions than the library's own. Before first use only.
+static inline int handbook_sqlite3_use_memory(const sqlite3_mem_methods *methods) {
+  return sqlite3_config(SQLITE_CONFIG_MALLOC, methods);
+}
+
+// How many bytes a piece of memory of the C library has; Swift does not see the declaration.
+static inline unsigned long handbook_memory_size(void *memory) {
+#ifdef __APPLE__
+  extern unsigned long malloc_size(const void *);
+  return malloc_size(memory);
+#else
+  extern unsigned long malloc_usable_size(void *);
+  return malloc_usable_size(memory);
+#endif
+}
+
 // Connections
 
 #define SQLITE_OPEN_READONLY 0x00000001
@@ -52,6 +81,7 @@ int sqlite3_db_release_memory(sqlite3 *connection);
 
 #define SQLITE_LIMIT_LENGTH 0
 #define SQLITE_LIMIT_SQL_LENGTH 1
+#define SQLITE_LIMIT_COLUMN 2
 #define SQLITE_LIMIT_EXPR_DEPTH 3
 #define SQLITE_LIMIT_COMPOUND_SELECT 4
 #define SQLITE_LIMIT_VDBE_OP 5
@@ -145,6 +175,47 @@ double sqlite3_column_double(sqlite3_stmt *statement, int column);
 const unsigned char *sqlite3_column_text(sqlite3_stmt *statement, int column);
 const void *sqlite3_column_blob(sqlite3_stmt *statement, int column);
 int sqlite3_column_bytes(sqlite3_stmt *statement, int column);
+
+// Functions
+
+typedef struct sqlite3_context sqlite3_context;
+typedef struct sqlite3_value sqlite3_value;
+
+#define SQLITE_UTF8 1
+#define SQLITE_DETERMINISTIC 0x000000800
+#define SQLITE_INNOCUOUS 0x000200000
+
+int sqlite3_create_function_v2(sqlite3 *connection, const char *name, int argument_count, int flags,
+                               void *application,
+                               void (*call)(sqlite3_context *, int, sqlite3_value **),
+                               void (*step)(sqlite3_context *, int, sqlite3_value **),
+                               void (*finish)(sqlite3_context *), void (*destroy)(void *));
+sqlite3 *sqlite3_context_db_handle(sqlite3_context *context);
+
+int sqlite3_value_type(sqlite3_value *value);
+const unsigned char *sqlite3_value_text(sqlite3_value *value);
+const void *sqlite3_value_blob(sqlite3_value *value);
+int sqlite3_value_bytes(sqlite3_value *value);
+
+void sqlite3_result_null(sqlite3_context *context);
+void sqlite3_result_int(sqlite3_context *context, int value);
+void sqlite3_result_value(sqlite3_context *context, sqlite3_value *value);
+void sqlite3_result_text(sqlite3_context *context, const char *text, int byte_count,
+                         void (*destructor)(void *));
+void sqlite3_result_error(sqlite3_context *context, const char *message, int byte_count);
+void sqlite3_result_error_toobig(sqlite3_context *context);
+
+static inline void handbook_sqlite3_result_text(sqlite3_context *context, const char *text,
+                                                int byte_count) {
+  sqlite3_result_text(context, text, byte_count, (void (*)(void *))-1);
+}
+
+// The C library's search in bytes, which takes linear time; Swift does not see its declaration.
+static inline const void *handbook_find_bytes(const void *bytes, unsigned long byte_count,
+                                              const void *sought, unsigned long sought_byte_count) {
+  extern void *memmem(const void *, unsigned long, const void *, unsigned long);
+  return memmem(bytes, byte_count, sought, sought_byte_count);
+}
 
 // Databases as byte buffers
 

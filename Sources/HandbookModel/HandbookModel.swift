@@ -67,6 +67,15 @@ package final class HandbookModel: Sendable {
   package static let genericTableNames = Set(
     GenericTable.all.map(\.name) + ["kinds", "kind_fields"])
 
+  /// How many facts of a kind there are, in all revisions.
+  package func rowCount(of kind: Kind) throws -> Int {
+    try read { connection in
+      let select = try connection.prepare("SELECT row_count FROM system.kinds WHERE table_name = ?")
+      try select.bind(kind.table, to: 1)
+      return try select.step() ? select.int(at: 0) : 0
+    }
+  }
+
   func withSearcher<Result>(_ body: (Searcher) throws -> Result) throws -> Result {
     try pool.withReader { try body($0.searcher) }
   }

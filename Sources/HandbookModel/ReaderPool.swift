@@ -42,8 +42,11 @@ struct ReaderPool: ~Copyable {
     let reader = try free.withLock { $0.popLast() } ?? Reader(image, catalog, cache)
     defer {
       reader.connection.resetStatements()
-      free.withLock { readers in
-        if readers.count < maximumFreeCount { readers.append(reader) }
+      // A query that was stopped for its use of memory has ended the transaction.
+      if reader.connection.isInTransaction {
+        free.withLock { readers in
+          if readers.count < maximumFreeCount { readers.append(reader) }
+        }
       }
     }
     return try body(reader)

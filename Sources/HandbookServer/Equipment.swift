@@ -40,7 +40,8 @@ package final class Equipment: Sendable {
       folders: folders.tools.filter {
         FileKind(at: $0.path) == .folder || previous?.hasFiles(below: $0.shownAs) == true
       },
-      handlers: HandbookHandlers.all.merging(SkillHandlers.all(for: shelf)) { first, _ in first },
+      handlers: HandbookHandlers.all.merging(SkillHandlers.all(for: shelf)) { first, _ in first }
+        .merging(AuthoringHandlers.all(for: shelf)) { first, _ in first },
       options: options, previous: previous, isHeld: isHeld)
     self.shelf = shelf
     self.tables = tables

@@ -11,6 +11,8 @@ extension Connection {
     case programInstructions
     case attachedDatabases
     case likePatternBytes
+    /// Columns of a result, a table or an index; terms of ORDER BY and GROUP BY.
+    case columns
 
     fileprivate var category: Int32 {
       switch self {
@@ -21,13 +23,25 @@ extension Connection {
       case .programInstructions: SQLITE_LIMIT_VDBE_OP
       case .attachedDatabases: SQLITE_LIMIT_ATTACHED
       case .likePatternBytes: SQLITE_LIMIT_LIKE_PATTERN_LENGTH
+      case .columns: SQLITE_LIMIT_COLUMN
       }
     }
   }
 
   /// Lowers or raises a limit, at most to the one that the library was built with.
-  package func set(_ limit: Limit, to value: Int) {
-    sqlite3_limit(handle, limit.category, Int32(clamping: value))
+  /// - Returns: what it was before.
+  @discardableResult
+  package func set(_ limit: Limit, to value: Int) -> Int {
+    Int(sqlite3_limit(handle, limit.category, Int32(clamping: value)))
+  }
+
+  /// Runs the body with other limits, which hold for what is compiled and for what runs in it.
+  package func withLimits<Result, Failure: Error>(
+    _ limits: KeyValuePairs<Limit, Int>, do body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let before = limits.map { ($0.key, set($0.key, to: $0.value)) }
+    defer { for (limit, value) in before { set(limit, to: value) } }
+    return try body()
   }
 
   /// Stops the statement that runs; it throws `interrupt`.

@@ -58,6 +58,7 @@ package final class Connection {
       throw DatabaseError(connection: opened, code: code, sql: nil)
     }
     handle = opened
+    replaceSlowFunctions()
   }
 
   deinit {
@@ -108,10 +109,13 @@ package final class Connection {
       return result
     } catch {
       // Some errors have rolled back already. What is reported is the first error.
-      if sqlite3_get_autocommit(handle) == 0 { try? execute("ROLLBACK") }
+      if isInTransaction { try? execute("ROLLBACK") }
       throw error
     }
   }
+
+  /// Whether a transaction is open. A statement that ran out of memory has rolled it back.
+  package var isInTransaction: Bool { sqlite3_get_autocommit(handle) == 0 }
 
   /// The rows that the last INSERT, UPDATE or DELETE touched.
   package var changedRowCount: Int { Int(sqlite3_changes(handle)) }

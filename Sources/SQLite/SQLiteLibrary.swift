@@ -21,6 +21,7 @@ package enum SQLiteLibrary {
   static let isConfigured: Bool = {
     // Nobody reads the statistics, and the lock that they take is shared by all threads.
     _ = handbook_sqlite3_disable_memory_statistics()
+    MemoryBudget.install()
     return sqlite3_initialize() == SQLITE_OK
   }()
 }

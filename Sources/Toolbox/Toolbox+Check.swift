@@ -23,17 +23,19 @@ extension Toolbox {
   ) -> [Diagnostic] {
     let place = definition.implementationPosition
     do throws(DatabaseError) {
-      let statement = try connection.prepare(sql.text, authorization: RowQuery.authorization)
-      return undescribedColumns(
-        of: statement.columnNames, definition, in: source, at: place)
+      let columns = try connection.withLimits(SQLLimits.limits) { () throws(DatabaseError) in
+        try connection.prepare(sql.text, authorization: RowQuery.authorization).columnNames
+      }
+      return undescribedColumns(of: columns, definition, in: source, at: place)
     } catch {
-      let position = error.utf8Offset.map {
+      let explanation = SQLExplanation(of: error, in: sql.text, on: connection)
+      let position = explanation.utf8Offset.map {
         source.position(inSQL: sql.text, at: $0, from: place)
       }
       return [
         Diagnostic(
-          .error, "the query of '\(definition.name)' does not run: \(error.message)", in: source,
-          at: position ?? place)
+          .error, "the query of '\(definition.name)' does not run: \(explanation.message)",
+          in: source, at: position ?? place, notes: explanation.notes)
       ]
     }
   }

@@ -1,21 +1,21 @@
 package import Diagnostics
-package import HandbookModel
 import JSON
 import JSONSchema
 
 extension Toolbox {
   /// Calls tools with their examples: each must succeed and give what the output schema promises.
-  /// - Parameter isIncluded: chooses tools, by the paths of their files: an example that was written for
-  ///   one handbook need not work with another.
+  /// - Parameter isIncluded: chooses tools, by the paths of their files for instance: an example that was
+  ///   written for one handbook need not work with another.
+  /// - Throws: `ToolCallError.cancelled` where the context says so.
   package func checkExamples(
-    with model: HandbookModel, where isIncluded: (_ path: String) -> Bool
-  ) -> [Diagnostic] {
-    tools.flatMap { tool -> [Diagnostic] in
-      guard tool.isServed, isIncluded(tool.path), let definition = tool.definition else {
+    _ context: CallContext, where isIncluded: (Tool) -> Bool
+  ) throws -> [Diagnostic] {
+    try tools.flatMap { tool -> [Diagnostic] in
+      guard tool.isServed, isIncluded(tool), let definition = tool.definition else {
         return []
       }
-      return definition.examples.flatMap { example in
-        problems(of: example, tool, with: model).map { message in
+      return try definition.examples.flatMap { example in
+        try problems(of: example, tool, context).map { message in
           Diagnostic(
             .error, "the example \(JSONValue.object(example.arguments).text) \(message)",
             path: tool.path, position: tool.position)
@@ -25,9 +25,8 @@ extension Toolbox {
   }
 
   private func problems(
-    of example: ToolDefinition.Example, _ tool: Tool, with model: HandbookModel
-  ) -> [String] {
-    let context = CallContext(model: { model })
+    of example: ToolDefinition.Example, _ tool: Tool, _ context: CallContext
+  ) throws -> [String] {
     do {
       let result = try call(tool.name, arguments: example.arguments, context)
       if result.isError { return ["fails: \(JSONValue.object(result.structured).text)"] }
@@ -35,6 +34,8 @@ extension Toolbox {
       return try JSONSchema(.object(output)).validate(.object(result.structured)).map {
         "gives what 'outputSchema' does not allow: \($0.message)"
       }
+    } catch ToolCallError.cancelled {
+      throw ToolCallError.cancelled
     } catch {
       return ["fails: " + "\(error)".replacing("\n- ", with: " ")]
     }

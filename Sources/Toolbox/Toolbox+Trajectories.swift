@@ -1,19 +1,21 @@
 package import Diagnostics
-package import HandbookModel
 import JSON
 
 extension Toolbox {
   /// Walks the trajectories of the modes: their tools must be served, and the steps that only read must succeed.
-  /// - Parameter isIncluded: chooses modes, by the paths of their files: a trajectory that was written for
-  ///   one handbook need not work with another.
+  /// - Parameters:
+  ///   - isIncluded: chooses modes, by the paths of their files: a trajectory that was written for one handbook
+  ///     need not work with another.
+  ///   - onlyReads: whether a tool may be called; what it says of itself unless told otherwise.
+  /// - Throws: `ToolCallError.cancelled` where the context says to stop.
   package func checkTrajectories(
-    with model: HandbookModel, where isIncluded: (_ path: String) -> Bool
-  ) -> [Diagnostic] {
-    let context = CallContext(model: { model })
-    return modes.filter { $0.isAvailable && isIncluded($0.path) }.flatMap { mode in
-      mode.trajectories.flatMap { trajectory in
-        trajectory.steps.compactMap { step in
-          problem(of: step, context).map { message, notes in
+    _ context: CallContext, where isIncluded: (_ path: String) -> Bool,
+    onlyReads: (Tool) -> Bool = { $0.definition?.annotations.readOnly == true }
+  ) throws -> [Diagnostic] {
+    try modes.filter { $0.isAvailable && isIncluded($0.path) }.flatMap { mode in
+      try mode.trajectories.flatMap { trajectory in
+        try trajectory.steps.compactMap { step in
+          try problem(of: step, context, onlyReads).map { message, notes in
             let message = "step '\(step.tool)' of '\(trajectory.name)' \(message)"
             guard let source = source(of: mode.path) else {
               return Diagnostic(.error, message, path: mode.path, position: step.position)
@@ -26,8 +28,8 @@ extension Toolbox {
   }
 
   private func problem(
-    of step: Mode.Step, _ context: CallContext
-  ) -> (message: String, notes: [String])? {
+    of step: Mode.Step, _ context: CallContext, _ onlyReads: (Tool) -> Bool
+  ) throws -> (message: String, notes: [String])? {
     guard let tool = tool(named: step.tool) else {
       let names = tools.filter(\.isServed).map(\.name)
       if let known = tools.first(where: { $0.name == step.tool }),
@@ -39,11 +41,13 @@ extension Toolbox {
         "cannot be taken: there is no such tool", suggestionNotes(for: step.tool, among: names)
       )
     }
-    guard tool.definition?.annotations.readOnly == true else { return nil }
+    guard onlyReads(tool) else { return nil }
     do {
       let result = try call(step.tool, arguments: step.arguments, context)
       guard result.isError else { return nil }
       return ("fails: \(JSONValue.object(result.structured).text)", [])
+    } catch ToolCallError.cancelled {
+      throw ToolCallError.cancelled
     } catch {
       return ("fails: " + "\(error)".replacing("\n- ", with: " "), [])
     }

@@ -34,6 +34,8 @@ package final class Toolbox: Sendable {
   package let diagnostics: [Diagnostic]
   /// The text of each file, for diagnostics that only the handbook's own tables can give.
   let sources: [SourceText]
+  private let handlers: [String: Handler]
+  private let options: Options
   /// Indices of the tools that can be called.
   private let servedIndices: [String: Int]
 
@@ -67,9 +69,25 @@ package final class Toolbox: Sendable {
     modes = assembly.modes
     diagnostics = assembly.diagnostics
     self.sources = sources
+    self.handlers = handlers
+    self.options = options
     servedIndices = Dictionary(
       tools.indices.filter { assembly.tools[$0].isServed }.map { (assembly.tools[$0].name, $0) },
       uniquingKeysWith: { first, _ in first })
+  }
+
+  /// What this toolbox would be with another definition file, or with another text of one that it has.
+  /// - Parameter tables: those of the handbook, where they would be others.
+  package func adding(_ source: SourceText, tables: Set<String>? = nil) -> Toolbox {
+    var sources = sources
+    if let index = sources.firstIndex(where: { $0.path == source.path }) {
+      sources[index] = source
+    } else {
+      sources.append(source)
+    }
+    var options = options
+    if let tables { options.tables = tables }
+    return Toolbox(sources: sources, handlers: handlers, options: options)
   }
 
   /// Whether a file of that name holds definitions.

@@ -336,10 +336,10 @@ struct InstallCommandTests {
           sql: SELECT path, title FROM system.pages ORDER BY path
           list: pages
       """)
-    #expect(try run("install", "cursor", "--dry-run").errors == "")
+    #expect(try run("install", "cursor", "--dry-run", "--name", "book").errors == "")
     #expect(
       try run("install", "cursor", "--dry-run", "--name", "companybook").errors
-        == "note: Cursor leaves out the tools \(String(repeating: "x", count: 52)): with the server's name they pass 60 characters; choose a shorter --name.\n"
+        == "note: Cursor takes names of at most 59 characters, with the server's name in them, and drops such tools without a word beyond: \(String(repeating: "x", count: 52)); choose a shorter --name.\n"
     )
   }
 }

@@ -139,20 +139,24 @@ struct ClientLimitsTests {
         "cursor": [
           "warning: 129 tools: too many for Cursor, which shows its model only the first "
             + "(80, of all servers together)",
-          "  switch off the tools that you do not need", "  as users of Cursor report",
+          "  serve fewer: '--toolset NAME,…' or '--tool NAME,…' behind 'serve' in the client's settings, and no '--mode'",
+          "  as users of Cursor report",
         ],
         "vscode": [
           "error: 129 tools: too many for VS Code, which refuses every request "
-            + "(128, of all servers together)", "  switch off the tools that you do not need",
+            + "(128, of all servers together)",
+          "  serve fewer: '--toolset NAME,…' or '--tool NAME,…' behind 'serve' in the client's settings, and no '--mode'",
         ],
         "copilot-cli": [
           "error: 129 tools: too many for Copilot CLI, which fails at the model "
             + "(128, of all servers together)",
-          "  switch off the tools that you do not need", "  as users of Copilot CLI report",
+          "  serve fewer: '--toolset NAME,…' or '--tool NAME,…' behind 'serve' in the client's settings, and no '--mode'",
+          "  as users of Copilot CLI report",
         ],
         "windsurf": [
           "warning: 129 tools: too many for Windsurf, which leaves the rest out "
-            + "(100, of all servers together)", "  switch off the tools that you do not need",
+            + "(100, of all servers together)",
+          "  serve fewer: '--toolset NAME,…' or '--tool NAME,…' behind 'serve' in the client's settings, and no '--mode'",
         ],
       ]),
     Case(

@@ -135,12 +135,12 @@ struct DoctorCommandTests {
     expect(
       outcome,
       """
-      Claude Code  ~/work/.mcp.json:1  handbook  ok: T (2026-07-28), T (2025-11-25), 6 tools, N tokens
+      Claude Code  ~/work/.mcp.json:1  handbook  ok: T (2026-07-28), T (2025-11-25), 8 tools, N tokens
         server        handbook 0.1.0
         start         T to the first answer (2026-07-28)
                       T to the first answer (2025-11-25)
         instructions  N characters
-        tools         6, N bytes, N tokens for a model
+        tools         8, N bytes, N tokens for a model
                       largest: …
         prompts       0, N bytes
         resources     1, N bytes

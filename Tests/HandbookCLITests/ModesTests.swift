@@ -152,8 +152,11 @@ struct ModesTests {
             "can be called: 1; listed from the start: 1, about 126 tokens of a model's context\n",
           exitCode: 0))
     #expect(
-      try HandbookProgram.run(["modes"]).output.hasPrefix(
-        "platform  The way onto the AI platform: brings list_surfaces, list_steps, list_teams (Tools/modes/platform.yaml:"
-      ))
+      try HandbookProgram.run(["modes"]).output == """
+        authoring  Adding tools and skills: brings scaffold, check_definition, list_states, find_reviewer (Tools/modes/authoring.yaml:2)
+        platform   The way onto the AI platform: brings list_surfaces, list_steps, list_teams (Tools/modes/platform.yaml:2)
+        sql        SQL over the handbook: brings execute_sql (Tools/modes/sql.yaml:2)
+
+        """)
   }
 }

@@ -38,8 +38,10 @@ enum CheckCommand: Command {
   ) throws(CommandError) -> [Diagnostic] {
     do {
       return try toolbox.check(against: handbook)
-        + toolbox.checkExamples(with: handbook, where: workplace.isOwnTool)
-        + toolbox.checkTrajectories(with: handbook, where: workplace.isOwnTool)
+        + toolbox.checkExamples(
+          CallContext(model: { handbook }), where: { workplace.isOwnTool($0.path) })
+        + toolbox.checkTrajectories(
+          CallContext(model: { handbook }), where: workplace.isOwnTool)
         + handbook.danglingLinks(shownIn: workplace.handbook)
     } catch {
       throw CommandError(

@@ -46,6 +46,9 @@ package final class SkillShelf: Sendable {
     }
   }
 
+  /// The tools beside the skills, to be called; `nil` before it was told of them.
+  var toolbox: Toolbox? { state.withLock { $0.toolbox } }
+
   /// The tools beside the skills.
   package var tools: ServedTools { state.withLock { $0.servedTools } }
 
@@ -92,15 +95,18 @@ package final class SkillShelf: Sendable {
 
   /// Renders every offered skill as a reader without arguments gets it; what its author did wrong comes back.
   package func checkTexts(_ context: CallContext) -> [Diagnostic] {
-    offered.flatMap { skill -> [Diagnostic] in
-      do {
-        _ = try renderWithPlaceholders(skill, context)
-        return []
-      } catch SkillError.faulty(let diagnostics) {
-        return diagnostics
-      } catch {
-        return [Diagnostic(.error, "the text cannot be made: \(error)", path: skill.shownPath)]
-      }
+    offered.flatMap { checkText(of: $0, context) }
+  }
+
+  /// Renders a skill as a reader without arguments gets it; what its author did wrong comes back.
+  func checkText(of skill: Skill, _ context: CallContext) -> [Diagnostic] {
+    do {
+      _ = try renderWithPlaceholders(skill, context)
+      return []
+    } catch SkillError.faulty(let diagnostics) {
+      return diagnostics
+    } catch {
+      return [Diagnostic(.error, "the text cannot be made: \(error)", path: skill.shownPath)]
     }
   }
 

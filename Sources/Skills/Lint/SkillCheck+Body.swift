@@ -40,6 +40,8 @@ extension SkillCheck {
       }
       checkReferences(tree.entries)
     } catch {
+      // The folder of a draft may be still to come.
+      if skill.draft != nil, error.isAbsence { return }
       add(Diagnostic(.error, error.message, path: skill.shownFolder))
     }
   }

@@ -1,3 +1,4 @@
+import Diagnostics
 package import JSON
 
 /// A skill: a folder with a `SKILL.md` that teaches an agent a job, or a loose Markdown file that does.
@@ -26,9 +27,12 @@ package struct Skill: Sendable {
   /// The files that were read.
   let memory = SkillMemory()
 
+  /// What stands for the skill's own file, of a draft; `nil` where the file itself is read.
+  let draft: SourceText?
+
   init(
     header: SkillHeader, expectedName: String, path: String, fileName: String, isLoose: Bool,
-    folder: String, shownFolder: String
+    folder: String, shownFolder: String, draft: SourceText? = nil
   ) {
     name = header.name
     description = header.description
@@ -39,6 +43,7 @@ package struct Skill: Sendable {
     self.isLoose = isLoose
     self.folder = folder
     self.shownFolder = shownFolder
+    self.draft = draft
   }
 
   /// The name by the rules: that of the folder, or of a loose skill's file without its ending.

@@ -54,8 +54,9 @@ package struct SkillBody: Sendable {
 }
 
 extension Skill {
-  /// The body as it is in the file now.
+  /// The body as it is in the file now, or in the draft.
   package func body() throws(SkillError) -> SkillBody {
+    if let draft { return SkillBody(draft) }
     do throws(FileError) {
       return SkillBody(try source(of: fileName, maximumBytes: FileContents.defaultMaximumBytes))
     } catch {

@@ -87,7 +87,7 @@ extension ToolSQL.Problem {
     }
   }
 
-  var notes: [String] {
+  package var notes: [String] {
     switch reason {
     case .empty, .notASelect: ["write one SELECT, or WITH … SELECT"]
     case .severalStatements: ["a tool runs one SELECT: make the second one a tool of its own"]

@@ -47,8 +47,14 @@ struct RowShape: Sendable {
   func row(of statement: Statement) throws(ToolCallError) -> JSONObject {
     var row = JSONObject()
     row.members.reserveCapacity(columns.count)
+    var byteCount = 0
     for column in columns {
       let value = try value(of: column, in: statement)
+      byteCount += value.approximateByteCount
+      guard byteCount <= SQLLimits.maximumRowBytes else {
+        throw .failed(
+          "a row has more than \(SQLLimits.maximumRowBytes >> 20) MiB: ask for fewer columns")
+      }
       if stripsNulls, value.isNull { continue }
       row.append(column.name, value)
     }

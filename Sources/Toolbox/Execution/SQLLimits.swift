@@ -1,3 +1,5 @@
+import SQLite
+
 /// What a query may use.
 package enum SQLLimits {
   /// The rows of a page where the caller does not say.
@@ -8,9 +10,29 @@ package enum SQLLimits {
   package static let maximumTotalRows = 100_000
   /// The longest single value that is read into an answer.
   package static let maximumValueBytes = 1 << 20
+  /// All values of one row together.
+  package static let maximumRowBytes = 4 << 20
+  /// What a query may hold in memory at one time, for sorting for instance.
+  package static let maximumMemoryBytes = 128 << 20
   /// How long a query may run.
   package static let defaultTimeout: Duration = .seconds(5)
   /// How many instructions of SQLite's virtual machine run between two looks at the clock and the
-  /// caller: some 20 microseconds.
-  static let instructionsPerCheck = 2_000
+  /// caller: a few microseconds, but each may work on a value of two megabytes.
+  static let instructionsPerCheck = 200
+
+  /// The longest text or blob, and the longest row, that a query may make on its way. This and the
+  /// length of patterns bound the time that one instruction takes, which nothing can interrupt.
+  static let maximumIntermediateBytes = 2 << 20
+  /// The longest pattern of LIKE and GLOB, whose time grows with it times the length of the text.
+  static let maximumPatternBytes = 200
+  /// What SQLite itself enforces, far beyond what queries need: those of values and patterns bound the
+  /// running, the others the compiling with its stack.
+  static let limits: KeyValuePairs<Connection.Limit, Int> = [
+    .valueBytes: maximumIntermediateBytes,
+    .sqlBytes: 100_000,
+    .likePatternBytes: maximumPatternBytes,
+    .expressionDepth: 200,
+    .compoundSelectTerms: 50,
+    .columns: 200,
+  ]
 }

@@ -19,7 +19,8 @@ enum ExecuteSQLHandler {
           [], offset: request.offset, limit: request.limit, budget: request.budget,
           on: connection, context)
       } catch let error as DatabaseError {
-        throw try problem(explaining(error, on: connection))
+        throw problem(
+          SQLExplanation(of: error, in: sql.text, on: connection).rendered(in: sql.text))
       }
       var result = JSONObject()
       result.append("rows", .array(page.rows))
@@ -36,48 +37,25 @@ enum ExecuteSQLHandler {
     do throws(ToolSQL.Problem) {
       sql = try ToolSQL(text)
     } catch {
-      throw problem(([error.message] + error.notes).joined(separator: "; "))
+      throw problem(
+        Diagnostic(
+          .error, error.message, in: SourceText(path: "sql", text), at: error.utf8Offset,
+          notes: error.notes
+        ).rendered)
     }
     guard sql.parameterNames.isEmpty else {
-      throw problem("write values out: there is nothing to bind to ':\(sql.parameterNames[0])'")
+      let name = ":" + sql.parameterNames[0]
+      throw problem(
+        Diagnostic(
+          .error, "there is nothing to bind to '\(name)'", in: SourceText(path: "sql", text),
+          at: SQLWords(text).utf8Offset(ofParameter: sql.parameterNames[0]) ?? 0,
+          notes: ["write the value out"]
+        ).rendered)
     }
     return sql
   }
 
-  /// SQLite's message, where in the query it points, and the nearest name there is.
-  private static func explaining(
-    _ error: DatabaseError, on connection: Connection
-  ) throws(DatabaseError) -> String {
-    var text = error.message
-    if let offset = error.utf8Offset, let sql = error.sql {
-      let rest = String(decoding: sql.utf8.dropFirst(offset).prefix(30), as: UTF8.self)
-      if !rest.isEmpty { text += " (at \"\(rest)\")" }
-    }
-    if error.code == .authorization {
-      return text + ": only tables of the schema 'system' may be read"
-    }
-    guard let wrong = error.message.split(separator: " ").last?.split(separator: ".").last else {
-      return text
-    }
-    if error.message.hasPrefix("no such table") {
-      let tables = try TableDescription.all(on: connection).map(\.table)
-      if let nearest = closestMatch(to: String(wrong), in: tables) {
-        text += "; did you mean 'system.\(nearest)'?"
-      } else {
-        text += "; there are: " + tables.map { "system." + $0 }.joined(separator: ", ")
-      }
-    } else if error.message.hasPrefix("no such column") {
-      let select = try connection.prepare("SELECT DISTINCT name FROM system.kind_fields")
-      var names: [String] = []
-      while try select.step() { names.append(select.text(at: 0)) }
-      if let nearest = closestMatch(to: String(wrong), in: names) {
-        text += "; did you mean '\(nearest)'?"
-      }
-    }
-    return text
-  }
-
   private static func problem(_ text: String) -> ToolCallError {
-    .invalidArguments(tool: name, problems: ["sql: " + text])
+    .invalidArguments(tool: name, problems: [text])
   }
 }

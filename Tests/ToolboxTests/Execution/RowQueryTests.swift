@@ -33,6 +33,10 @@ struct RowQueryTests {
       on: system(script), context)
   }
 
+  private static func text(of byteCount: Int) -> JSONValue {
+    .string(String(repeating: "b", count: byteCount))
+  }
+
   private static let numbers = """
     WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :count)
     SELECT i FROM n
@@ -108,7 +112,7 @@ struct RowQueryTests {
 
   @Test func shortensARowThatAloneIsTooLongAndSaysSo() throws {
     let rows = try page(
-      "SELECT 'a' AS a, printf('%.*c', 5000, 'b') AS b", tokens: 100
+      "SELECT 'a' AS a, :b AS b", [Self.text(of: 5000)], tokens: 100
     ).rows
     let text = try #require(rows.first?["b"]?.stringValue)
     #expect(rows.count == 1)
@@ -123,7 +127,7 @@ struct RowQueryTests {
         "row 1 alone is longer than the answer may be: ask for fewer columns or raise max_tokens")
     ) {
       try page(
-        "SELECT json_array(printf('%.*c', 5000, 'b')) AS a", tokens: 100, kinds: ["a": .json])
+        "SELECT json_array(:b) AS a", [Self.text(of: 5000)], tokens: 100, kinds: ["a": .json])
     }
   }
 
@@ -132,7 +136,7 @@ struct RowQueryTests {
       throws: ToolCallError.failed(
         "a value of column 'a' has 1048577 bytes: leave the column out or take a part of it with "
           + "substr()")
-    ) { try page("SELECT printf('%.*c', 1048577, 'b') AS a") }
+    ) { try page("SELECT :b AS a", [Self.text(of: 1_048_577)]) }
   }
 
   @Test func refusesToCountForEver() {

@@ -161,9 +161,9 @@ struct SQLExecutorTests {
     (
       "sql: SELECT name FROM main.sqlite_master",
       """
-      t.yaml:6:10: error: the query of 't' does not run: access to main.sqlite_master.name is prohibited
+      t.yaml:6:32: error: the query of 't' does not run: the table 'main.sqlite_master' may not be read
             sql: SELECT name FROM main.sqlite_master
-                 ^
+                                       ^
       """
     ),
     (

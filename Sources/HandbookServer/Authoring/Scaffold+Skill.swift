@@ -1,6 +1,6 @@
 extension Scaffold {
   /// A skill with its evals.
-  static func skill(_ name: String) -> Scaffold {
+  package static func skill(_ name: String) -> Scaffold {
     Scaffold(
       files: [
         File(

@@ -1,30 +1,30 @@
 /// The rules for names of tools and of skills.
-struct ScaffoldName {
+package struct ScaffoldName: Sendable {
   /// What is named: "tool" or "skill".
-  let noun: String
-  let rule: String
+  package let noun: String
+  package let rule: String
   private let separator: UInt8
   private let alsoAllowed: Set<UInt8>
   private let maximumBytes: Int
 
   /// What every known client takes, its own prefix included.
-  static let tool = ScaffoldName(
+  package static let tool = ScaffoldName(
     noun: "tool", rule: "a-z, 0-9 and '_', at most 52 characters, such as list_vectors",
     separator: UInt8(ascii: "_"), alsoAllowed: [UInt8(ascii: "-")], maximumBytes: 52)
 
   /// The Agent Skills standard.
-  static let skill = ScaffoldName(
+  package static let skill = ScaffoldName(
     noun: "skill",
     rule: "a-z, 0-9 and single '-' inside, at most 64 characters, such as finding-the-owner",
     separator: UInt8(ascii: "-"), alsoAllowed: [], maximumBytes: 64)
 
   /// Whether a name may be used as it is.
-  func allows(_ name: String) -> Bool {
+  package func allows(_ name: String) -> Bool {
     nearest(to: name) == name
   }
 
   /// The valid name that comes closest; `nil` where nothing is left of it.
-  func nearest(to name: String) -> String? {
+  package func nearest(to name: String) -> String? {
     var bytes: [UInt8] = []
     for byte in name.utf8 {
       switch byte {

@@ -1,4 +1,5 @@
 import Files
+import HandbookServer
 
 #if canImport(Glibc)
   import Glibc
@@ -6,19 +7,7 @@ import Files
   import Darwin
 #endif
 
-/// Files to begin with. What a person is to write stands between `<` and `>`; the rest passes `handbook check` as it
-/// is.
-struct Scaffold {
-  /// A file by its path below the root.
-  struct File {
-    var path: String
-    var text: String
-  }
-
-  var files: [File]
-  /// What to do once the marked places are filled in.
-  var nextSteps: [String]
-
+extension Scaffold {
   /// Writes the files; none of them where one is there already.
   /// - Throws: where a file exists already or cannot be written.
   func create(below root: String) throws(CommandError) {

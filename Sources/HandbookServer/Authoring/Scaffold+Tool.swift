@@ -1,6 +1,6 @@
 extension Scaffold {
   /// A tool that is one SELECT.
-  static func sqlTool(_ name: String) -> Scaffold {
+  package static func sqlTool(_ name: String) -> Scaffold {
     Scaffold(
       files: [
         File(
@@ -43,7 +43,7 @@ extension Scaffold {
   }
 
   /// A tool that is a function in Swift.
-  static func handlerTool(_ name: String) -> Scaffold {
+  package static func handlerTool(_ name: String) -> Scaffold {
     Scaffold(
       files: [
         File(
