@@ -2,7 +2,7 @@
 
 // One section per target followed by its test target, alphabetical; arrows point down only:
 //
-//   HandbookCLI → HandbookServer, SkillTesting → Skills, Toolbox → HandbookModel, MCP, Recording
+//   HandbookCLI → HandbookServer, SkillTesting → Skills, Toolbox → HandbookModel, Logging, Recording → MCP
 //   → JSONRPC → Markdown, JSONSchema, SQLite, YAML
 //   → Diagnostics, Files, JSON, Processes, Threads, CSQLite
 //
@@ -58,6 +58,7 @@ let package = Package(
         "HandbookServer",
         "JSON",
         "JSONRPC",
+        "Logging",
         "MCP",
         "Processes",
         "Recording",
@@ -160,6 +161,19 @@ let package = Package(
     .testTarget(
       name: "JSONSchemaTests",
       dependencies: ["JSON", "JSONSchema", "TestSupport"],
+      swiftSettings: settings
+    ),
+
+    // MARK: Logging
+
+    .target(
+      name: "Logging",
+      dependencies: ["JSONRPC", "MCP", "Threads"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "LoggingTests",
+      dependencies: ["JSON", "JSONRPC", "Logging", "MCP", "TestSupport"],
       swiftSettings: settings
     ),
 

@@ -82,7 +82,8 @@ struct Workplace {
     realPath("/proc/self/exe") ?? realPath(CommandLine.arguments[0]) ?? CommandLine.arguments[0]
   }
 
-  private static func environment(_ name: String) -> String? {
+  /// The value of an environment variable; an empty one is as good as none.
+  static func environment(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
   }
 

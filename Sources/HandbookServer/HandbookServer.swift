@@ -1,6 +1,6 @@
 import HandbookModel
 package import JSONRPC
-import MCP
+package import MCP
 import Skills
 package import Toolbox
 
@@ -35,11 +35,14 @@ package final class HandbookServer: Sendable {
   }
 
   /// A connection that serves when its `run` is called.
-  /// - Parameter tap: is shown every line that is read or written.
+  /// - Parameters:
+  ///   - tap: is shown every line that is read or written.
+  ///   - observer: is told of every request that is done with.
   package func connect(
-    input: Int32, output: Int32, tap: JSONRPC.Connection.Tap? = nil
+    input: Int32, output: Int32, tap: JSONRPC.Connection.Tap? = nil,
+    observer: MCPServer.Observer? = nil
   ) -> JSONRPC.Connection {
-    server.connect(input: input, output: output, tap: tap)
+    server.connect(input: input, output: output, tap: tap, observer: observer)
   }
 
   /// Serves the folder as it changes from now on: reads it again after every change and tells those who

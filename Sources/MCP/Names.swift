@@ -33,4 +33,6 @@ enum MetaKey {
   static let serverInfo = "io.modelcontextprotocol/serverInfo"
   static let subscriptionID = "io.modelcontextprotocol/subscriptionId"
   static let progressToken = "progressToken"
+  /// W3C Trace Context (specification 2026-07-28, basic/index, "_meta").
+  static let traceParent = "traceparent"
 }

@@ -51,7 +51,8 @@ package enum HandbookProgram {
     process.arguments = arguments
     process.currentDirectoryURL = URL(fileURLWithPath: workingFolder)
     var variables = ProcessInfo.processInfo.environment
-    for name in ["HANDBOOK_ROOT", "HANDBOOK_DIR"] { variables[name] = nil }
+    let names = ["HANDBOOK_ROOT", "HANDBOOK_DIR", "HANDBOOK_LOG", "HANDBOOK_LOG_LEVEL"]
+    for name in names { variables[name] = nil }
     process.environment = variables.merging(environment) { $1 }
     return process
   }

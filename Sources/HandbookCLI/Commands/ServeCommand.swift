@@ -2,6 +2,7 @@ import Diagnostics
 import HandbookModel
 import HandbookServer
 import JSONRPC
+import Logging
 import Recording
 import Skills
 import Threads
@@ -17,8 +18,9 @@ import Toolbox
 enum ServeCommand: Command {
   static let name = "serve"
   static let summary = "Serve MCP (JSON-RPC 2.0) over standard input and output."
-  static let usage = "handbook serve [--root DIR] [--handbook DIR] [--skills DIR] [--record FILE]"
-  static let options = Option.places + [record]
+  static let usage =
+    "handbook serve [--root DIR] [--handbook DIR] [--skills DIR] [--record FILE] [--log FORMAT] [--log-level LEVEL]"
+  static let options = Option.places + [record] + LogSettings.options
 
   private static let record = Option(
     name: "--record", value: "FILE",
@@ -29,33 +31,41 @@ enum ServeCommand: Command {
     guard options.words.isEmpty else {
       throw .usage("'serve' takes no argument '\(options.words[0])'", notes: ["usage: \(usage)"])
     }
+    let settings = try LogSettings(options)
     let workplace = try Workplace(options)
     let output = try takeOverStandardOutput()
     holdBackSignals()
     let equipment = workplace.equipment()
     let toolbox = equipment.toolbox
-    for diagnostic in toolbox.diagnostics { Output.error(diagnostic.rendered) }
+    let log = settings.format.map { Log($0, level: settings.level, descriptor: STDERR_FILENO) }
+    // Through the log where there is one, so that lines do not mix and a full pipe holds up nobody.
+    let say: @Sendable (String) -> Void = { text in
+      if let log { log.write(text) } else { Output.error(text) }
+    }
+    for diagnostic in toolbox.diagnostics { say(diagnostic.rendered) }
     let host = workplace.host(equipment)
     let server = HandbookServer(toolbox: toolbox, shelf: equipment.shelf, host: host) {
-      Output.error("handbook: \($0)")
+      say("handbook: \($0)")
     }
     host.onFirstRead { handbook in
-      report(handbook)
-      for diagnostic in equipment.shelf.library.diagnostics { Output.error(diagnostic.rendered) }
+      report(handbook, to: say)
+      for diagnostic in equipment.shelf.library.diagnostics { say(diagnostic.rendered) }
       server.follow(folder: workplace.handbook)
     }
     let recorder = options[record].map { path in
       Recorder(
         path: path, server: "handbook", version: HandbookServer.version,
         Workplace.redactor(for: toolbox)
-      ) { Output.error("handbook: \($0)") }
+      ) { say("handbook: \($0)") }
     }
-    let connection = server.connect(input: STDIN_FILENO, output: output, tap: recorder?.tap)
-    if isatty(STDIN_FILENO) == 1 { greet(workplace, toolbox) }
+    let connection = server.connect(
+      input: STDIN_FILENO, output: output, tap: recorder?.tap, observer: log?.observer)
+    if isatty(STDIN_FILENO) == 1 { greet(workplace, toolbox, to: say) }
     connection.start()
     startThread {
       connection.finish()
       recorder?.finish()
+      log?.finish()
       exit(ExitCode.done.rawValue)
     }
     waitForSignal()
@@ -66,12 +76,21 @@ enum ServeCommand: Command {
   /// Keeps the real standard output for the protocol and sends whatever else is printed to standard error.
   private static func takeOverStandardOutput() throws(CommandError) -> Int32 {
     signal(SIGPIPE, SIG_IGN)
+    // Or the next file that is opened would take the place of a standard error that is closed.
+    if fcntl(STDERR_FILENO, F_GETFD) < 0 { openNowhere(as: STDERR_FILENO) }
     let output = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
     guard output >= 0, dup2(STDERR_FILENO, STDOUT_FILENO) >= 0 else {
       throw CommandError(
         exitCode: .internalError, message: "standard output cannot be used: \(errno)", notes: [])
     }
     return output
+  }
+
+  private static func openNowhere(as descriptor: Int32) {
+    let nowhere = open("/dev/null", O_WRONLY)
+    guard nowhere >= 0, nowhere != descriptor else { return }
+    dup2(nowhere, descriptor)
+    close(nowhere)
   }
 
   /// The signals that ask to end, blocked in every thread, so that they are waited for and interrupt nothing.
@@ -94,9 +113,11 @@ enum ServeCommand: Command {
   }
 
   /// What a person at a terminal wants to know.
-  private static func greet(_ workplace: Workplace, _ toolbox: Toolbox) {
+  private static func greet(
+    _ workplace: Workplace, _ toolbox: Toolbox, to say: (String) -> Void
+  ) {
     let tools = toolbox.tools.filter(\.isServed).map(\.name)
-    Output.error(
+    say(
       """
       handbook \(HandbookServer.version) serves '\(workplace.handbook)' over MCP on standard input and output.
       Tools: \(tools.joined(separator: ", "))
@@ -106,12 +127,14 @@ enum ServeCommand: Command {
   }
 
   /// Says on standard error what is wrong with the handbook, once it is read.
-  private static func report(_ handbook: Result<HandbookModel, HandbookUnavailable>) {
+  private static func report(
+    _ handbook: Result<HandbookModel, HandbookUnavailable>, to say: (String) -> Void
+  ) {
     switch handbook {
     case .success(let handbook):
-      for diagnostic in handbook.diagnostics { Output.error(diagnostic.rendered) }
+      for diagnostic in handbook.diagnostics { say(diagnostic.rendered) }
     case .failure(let error):
-      Output.error("handbook: \(error)")
+      say("handbook: \(error)")
     }
   }
 }

@@ -92,7 +92,7 @@ enum TestCommand: Command {
       + workplace.serverArguments.enumerated().map { index, word in
         // The command comes first, then options and folders in turn.
         index > 0 && index.isMultiple(of: 2) ? realPath(word) ?? word : word
-      }
+      } + LogSettings.off
   }
 
   private static func agentCommand(
