@@ -2,8 +2,8 @@
 
 // One section per target followed by its test target, alphabetical; arrows point down only:
 //
-//   HandbookCLI → HandbookServer, SkillTesting → Skills, Toolbox → HandbookModel, Logging, Recording → MCP
-//   → JSONRPC → Markdown, JSONSchema, SQLite, YAML
+//   HandbookCLI → HandbookServer, SkillTesting, Statistics → Skills, Toolbox
+//   → HandbookModel, Logging, Recording → MCP → JSONRPC → Markdown, JSONSchema, SQLite, YAML
 //   → Diagnostics, Files, JSON, Processes, Threads, CSQLite
 //
 // No package dependencies: the Swift toolchain and the SQLite library that it needs itself suffice.
@@ -64,6 +64,7 @@ let package = Package(
         "Recording",
         "Skills",
         "SkillTesting",
+        "Statistics",
         "Threads",
         "Toolbox",
       ],
@@ -332,6 +333,32 @@ let package = Package(
     .testTarget(
       name: "SQLiteTests",
       dependencies: ["SQLite"],
+      swiftSettings: settings
+    ),
+
+    // MARK: Statistics
+
+    .target(
+      name: "Statistics",
+      dependencies: [
+        "Diagnostics",
+        "JSON",
+        "JSONRPC",
+        "Logging",
+        "MCP",
+        "Recording",
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "StatisticsTests",
+      dependencies: [
+        "Diagnostics",
+        "HandbookCLI",
+        "JSON",
+        "Statistics",
+        "TestSupport",
+      ],
       swiftSettings: settings
     ),
 

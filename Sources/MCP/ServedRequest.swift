@@ -1,4 +1,4 @@
-import JSON
+package import JSON
 package import JSONRPC
 import Synchronization
 
@@ -14,7 +14,7 @@ package struct ClientInfo: Sendable, Equatable {
   }
 
   /// Reads an `Implementation` object of the schema; `nil` where it names nobody.
-  init?(_ object: JSONObject?) {
+  package init?(_ object: JSONObject?) {
     guard let name = object?["name"]?.stringValue else { return nil }
     self.init(name: name, version: object?["version"]?.stringValue)
   }
@@ -61,8 +61,30 @@ package struct ServedRequest: Sendable {
   }
 }
 
+/// What a request itself says of who asks, how and for what.
+package struct RequestFacts: Sendable, Equatable {
+  package var subject: ServedRequest.Subject?
+  package var era: ProtocolVersion.Era
+  /// `nil` in the legacy era, where the session has it, and where it is not spoken here.
+  package var version: ProtocolVersion?
+  /// `nil` in the legacy era, where the session has it.
+  package var client: ClientInfo?
+  package var traceParent: String?
+
+  package init(method: String, params: JSONObject) {
+    let meta = params["_meta"]?.objectValue
+    subject = .init(method: method, params: params)
+    traceParent = meta?[MetaKey.traceParent]?.stringValue
+    era = .legacy
+    if let named = meta?[MetaKey.protocolVersion] {
+      era = .modern
+      version = named.stringValue.flatMap(ProtocolVersion.init)
+      client = ClientInfo(meta?[MetaKey.clientInfo]?.objectValue)
+    }
+  }
+}
+
 extension ServedRequest.Subject {
-  /// What the params of a method are about.
   init?(method: String, params: JSONObject) {
     let name = params["name"]?.stringValue
     switch (method, name, params["uri"]?.stringValue) {
@@ -100,20 +122,14 @@ extension MCPServer {
       id: finished.id, method: finished.method, outcome: finished.outcome,
       nanoseconds: finished.nanoseconds)
     guard let method = finished.method else { return served }
-    let params = finished.params?.objectValue ?? JSONObject()
-    let meta = params["_meta"]?.objectValue
-    served.subject = .init(method: method, params: params)
-    served.traceParent = meta?[MetaKey.traceParent]?.stringValue
-    if let named = meta?[MetaKey.protocolVersion] {
-      served.era = .modern
-      served.version = named.stringValue.flatMap(ProtocolVersion.init)
-      served.client = ClientInfo(meta?[MetaKey.clientInfo]?.objectValue)
-    } else {
-      let session = session.withLock { $0 }
-      served.era = .legacy
-      served.version = session.version
-      served.client = session.client
-    }
+    let facts = RequestFacts(
+      method: method, params: finished.params?.objectValue ?? JSONObject())
+    let session = facts.era == .legacy ? session.withLock { $0 } : Session()
+    served.subject = facts.subject
+    served.era = facts.era
+    served.version = facts.version ?? session.version
+    served.client = facts.client ?? session.client
+    served.traceParent = facts.traceParent
     return served
   }
 }
