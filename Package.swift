@@ -3,7 +3,8 @@
 // One section per target followed by its test target, alphabetical; arrows point down only:
 //
 //   HandbookCLI → HandbookServer, SkillTesting, Statistics → Skills, Toolbox
-//   → HandbookModel, Logging, Recording → MCP → JSONRPC → Markdown, JSONSchema, SQLite, YAML
+//   → HandbookModel, Logging, Recording → MCP → JSONRPC
+//   → Bundling, Markdown, JSONSchema, SQLite, YAML
 //   → Diagnostics, Files, JSON, Processes, Threads, CSQLite
 //
 // No package dependencies: the Swift toolchain and the SQLite library that it needs itself suffice.
@@ -25,6 +26,26 @@ let package = Package(
     .executable(name: "handbook", targets: ["HandbookCLI"])
   ],
   targets: [
+    // MARK: Bundling
+
+    .target(
+      name: "Bundling",
+      dependencies: ["Files", "JSON"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "BundlingTests",
+      dependencies: [
+        "Bundling",
+        "Files",
+        "HandbookCLI",
+        "JSON",
+        "JSONSchema",
+        "TestSupport",
+      ],
+      swiftSettings: settings
+    ),
+
     // MARK: CSQLite
 
     .systemLibrary(name: "CSQLite"),
@@ -52,6 +73,7 @@ let package = Package(
     .executableTarget(
       name: "HandbookCLI",
       dependencies: [
+        "Bundling",
         "Diagnostics",
         "Files",
         "HandbookModel",

@@ -7,7 +7,8 @@ enum Program {
   static var commands: [any Command.Type] {
     [
       ServeCommand.self, CallCommand.self, ToolsCommand.self, SkillsCommand.self, CheckCommand.self,
-      TestCommand.self, ReplayCommand.self, StatsCommand.self, NewCommand.self, VersionCommand.self,
+      TestCommand.self, ReplayCommand.self, StatsCommand.self,
+      BundleCommand.self, NewCommand.self, VersionCommand.self,
       HelpCommand.self,
     ]
   }

@@ -1,3 +1,4 @@
+import Bundling
 import Diagnostics
 import Files
 import HandbookModel
@@ -82,9 +83,13 @@ struct Workplace {
     realPath("/proc/self/exe") ?? realPath(CommandLine.arguments[0]) ?? CommandLine.arguments[0]
   }
 
-  /// The value of an environment variable; an empty one is as good as none.
+  /// The value of an environment variable. An empty one is as good as none, and so is a placeholder of a bundle's
+  /// manifest that a client left in because its user chose nothing.
   static func environment(_ name: String) -> String? {
-    getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+    guard let value = getenv(name).map({ String(cString: $0) }), !value.isEmpty,
+      !value.hasPrefix("${user_config.")
+    else { return nil }
+    return value
   }
 
   // MARK: - What is there
@@ -93,6 +98,14 @@ struct Workplace {
   var serverArguments: [String] {
     ["serve", "--root", root, "--handbook", handbook]
       + (FileKind(at: skills) == .folder ? ["--skills", skills] : [])
+  }
+
+  /// What goes into a bundle that serves the same.
+  func bundleParts(_ program: ProgramFile) -> Bundle.Parts {
+    let hasSkills = FileKind(at: skills) == .folder && skills != join(handbook, "Skills")
+    return Bundle.Parts(
+      program: program, tools: join(root, "Tools"), skills: hasSkills ? skills : nil,
+      handbook: handbook)
   }
 
   /// Where a handbook that is not the root's own keeps tools of its own.

@@ -8,6 +8,8 @@ package import Toolbox
 package final class HandbookServer: Sendable {
   /// The version of the program.
   package static let version = "0.1.0"
+  /// What it is, in one sentence.
+  package static let summary = "Answers from a company handbook: search, pages, and facts as data."
 
   private let host: HandbookHost
   private let server: MCPServer
@@ -21,7 +23,7 @@ package final class HandbookServer: Sendable {
     server = MCPServer(
       Implementation(
         name: "handbook", version: Self.version, title: "Handbook",
-        description: "Answers from a company handbook: search, pages, and facts as data.",
+        description: Self.summary,
         instructions: Instructions.text),
       features: Features(
         tools: ToolFeature(toolbox, host: host),

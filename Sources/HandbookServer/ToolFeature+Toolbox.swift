@@ -1,7 +1,7 @@
 import HandbookModel
 import JSON
-import MCP
-import Toolbox
+package import MCP
+package import Toolbox
 
 extension ToolFeature {
   /// The tools that a toolbox serves, answering from a host's handbook.
@@ -62,7 +62,7 @@ extension ToolFeature.Outcome {
 
 extension ToolDescription {
   /// `nil` for a tool whose definition is broken.
-  init?(_ tool: Tool) {
+  package init?(_ tool: Tool) {
     guard let definition = tool.definition else { return nil }
     var description = definition.description
     if let note = definition.agentNote { description += "\n\n" + note }
