@@ -24,19 +24,21 @@ struct LogSettings {
     let formats = LogFormat.allCases.map(\.rawValue) + [Self.offWord]
     let levels = LogLevel.allCases.map(\.rawValue)
     let format = try Self.word(options, Self.options[0], "HANDBOOK_LOG", among: formats)
-    let level = try Self.word(options, Self.options[1], "HANDBOOK_LOG_LEVEL", among: levels)
     self.format = format.flatMap(LogFormat.init)
+    // The environment's level is nobody's business where nothing is logged.
+    let variable = self.format == nil ? nil : "HANDBOOK_LOG_LEVEL"
+    let level = try Self.word(options, Self.options[1], variable, among: levels)
     self.level = level.flatMap(LogLevel.init) ?? .info
   }
 
   private static func word(
-    _ options: ParsedOptions, _ option: Option, _ variable: String, among words: [String]
+    _ options: ParsedOptions, _ option: Option, _ variable: String?, among words: [String]
   ) throws(CommandError) -> String? {
     let given = options[option]
-    guard let word = given ?? Workplace.environment(variable) else { return nil }
+    guard let word = given ?? variable.flatMap(Workplace.environment) else { return nil }
     guard words.contains(word) else {
       throw .usage(
-        "'\(given == nil ? variable : option.name)' is one of \(words.joined(separator: ", ")), not '\(word)'",
+        "'\(given == nil ? variable ?? "" : option.name)' is one of \(words.joined(separator: ", ")), not '\(word)'",
         notes: suggestionNotes(for: word, among: words))
     }
     return word

@@ -22,16 +22,23 @@ extension LogEntry {
 
 /// The members of an object, as they are written.
 private struct Members {
-  private var texts: [String] = []
+  private var text = "{"
 
-  var json: String { "{" + texts.joined(separator: ",") + "}" }
+  var json: String { text + "}" }
 
   mutating func add(_ key: String, text: String?) {
-    if let text { texts.append("\"\(key)\":\(LogText.json(text))") }
+    if let text { add(key, json: LogText.json(text)) }
   }
 
   mutating func add(_ key: String, number: String?) {
-    if let number { texts.append("\"\(key)\":\(number)") }
+    if let number { add(key, json: number) }
+  }
+
+  private mutating func add(_ key: String, json: String) {
+    text += text.utf8.count > 1 ? ",\"" : "\""
+    text += key
+    text += "\":"
+    text += json
   }
 
   mutating func add(_ request: ServedRequest) {

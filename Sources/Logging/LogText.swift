@@ -12,7 +12,9 @@ enum LogText {
 
   /// The text as a JSON string on one line: what cannot be seen is escaped, besides what must be.
   static func json(_ text: String) -> String {
-    quoted(text) { scalar in
+    // Nearly all are plain, and a line is made of many.
+    if text.utf8.allSatisfy(isPlain) { return "\"" + text + "\"" }
+    return quoted(text) { scalar in
       scalar.value > 0xFFFF
         ? UTF16.leadSurrogate(scalar).jsonEscape + UTF16.trailSurrogate(scalar).jsonEscape
         : UInt16(scalar.value).jsonEscape
@@ -26,6 +28,10 @@ enum LogText {
     }
     guard !isPlain || text.isEmpty else { return text }
     return quoted(text) { "\\u{" + String($0.value, radix: 16, uppercase: true) + "}" }
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    (0x20..<0x7F).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
   }
 
   private static func quoted(_ text: String, escape: (Unicode.Scalar) -> String) -> String {

@@ -24,16 +24,29 @@ package struct LogTime: Sendable, Equatable, Comparable {
     left.milliseconds < right.milliseconds
   }
 
-  /// As in RFC 3339: `2026-11-26T10:49:00.123Z`.
+  /// As in RFC 3339, for the years 0 to 9999: `2026-11-26T10:49:00.123Z`.
   package var text: String {
     let (days, rest) = milliseconds.quotientAndRemainder(dividingBy: 86_400_000)
     let isBefore = rest < 0
     let ofDay = Int(isBefore ? rest + 86_400_000 : rest)
     let (year, month, day) = Self.date(ofDay: Int(isBefore ? days - 1 : days))
-    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
-      + "T\(padded(ofDay / 3_600_000, 2)):\(padded(ofDay / 60_000 % 60, 2))"
-      + ":\(padded(ofDay / 1000 % 60, 2)).\(padded(ofDay % 1000, 3))Z"
+    var text = Self.shape
+    let numbers = [
+      year, month, day, ofDay / 3_600_000, ofDay / 60_000 % 60, ofDay / 1000 % 60, ofDay % 1000,
+    ]
+    for (number, place) in zip(numbers, Self.places) {
+      var rest = number
+      for index in place.reversed() {
+        text[index] = UInt8(ascii: "0") + UInt8(rest % 10)
+        rest /= 10
+      }
+    }
+    return String(decoding: text, as: UTF8.self)
   }
+
+  private static let shape = Array("0000-00-00T00:00:00.000Z".utf8)
+  /// Where the digits of the year, month, day, hour, minute, second and millisecond stand.
+  private static let places = [0..<4, 5..<7, 8..<10, 11..<13, 14..<16, 17..<19, 20..<23]
 
   /// Reads what `text` writes; `nil` for anything else.
   package init?(_ text: String) {
@@ -41,7 +54,7 @@ package struct LogTime: Sendable, Equatable, Comparable {
     guard bytes.count == 24 else { return nil }
     var numbers: [Int] = []
     var number = 0
-    for (byte, shape) in zip(bytes, "0000-00-00T00:00:00.000Z".utf8) {
+    for (byte, shape) in zip(bytes, Self.shape) {
       if shape == UInt8(ascii: "0") {
         guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
         number = number * 10 + Int(byte - UInt8(ascii: "0"))
@@ -86,10 +99,4 @@ package struct LogTime: Sendable, Equatable, Comparable {
   }
 
   private static let daysBefore1970 = 719_468
-}
-
-/// The number with zeros in front.
-private func padded(_ number: Int, _ width: Int) -> String {
-  let digits = String(number)
-  return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
 }

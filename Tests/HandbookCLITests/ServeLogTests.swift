@@ -185,16 +185,31 @@ struct ServeLogTests {
       "handbook: '--log-level' is one of debug, info, warning, error, not 'loud'\n"
     ),
     (
+      ["--log", "text"], ["HANDBOOK_LOG_LEVEL": "inf"],
+      "handbook: 'HANDBOOK_LOG_LEVEL' is one of debug, info, warning, error, not 'inf'\ndid you mean 'info'?\n"
+    ),
+    (
       [], ["HANDBOOK_LOG": "yes"],
       "handbook: 'HANDBOOK_LOG' is one of json, text, off, not 'yes'\n"
     ),
   ])
-  func whatIsNoFormatIsRefused(arguments: [String], environment: [String: String], errors: String)
+  func whatIsNoFormatOrLevelIsRefused(
+    arguments: [String], environment: [String: String], errors: String
+  )
     throws
   {
     #expect(
       try HandbookProgram.run(["serve"] + arguments, environment: environment)
         == .init(output: "", errors: errors, exitCode: 64))
+  }
+
+  @Test func serversOfOtherCommandsDoNotLog() throws {
+    let recording = Repository.path + "/Tests/RecordingTests/Sessions/batches.jsonl"
+    let outcome = try HandbookProgram.run(
+      ["replay", recording],
+      environment: ["HANDBOOK_LOG": "text", "HANDBOOK_LOG_LEVEL": "anything"])
+    #expect(outcome.errors == "")
+    #expect(outcome.exitCode == 0)
   }
 
   @Test func aStandardErrorThatNobodyReadsHoldsUpNothing() throws {

@@ -74,9 +74,11 @@ struct LogTests {
       .split(separator: "\n").map { try JSONParser.parse(String($0)) }
     let ids = entries.compactMap { $0["id"]?.intValue }
     let dropped = entries.compactMap { $0["dropped"]?.intValue }
-    #expect(ids == Array(0..<ids.count) && (3...6).contains(ids.count))
+    // Three that are being written when the pipe is full, and three that wait; which ones depends on the threads.
+    #expect((3...6).contains(ids.count))
+    #expect(ids.first == 0 && ids == ids.sorted() && Set(ids).count == ids.count)
     #expect(ids.count + dropped.reduce(0, +) == 1000)
-    #expect(entries.last?["dropped"] != nil)
+    #expect(ids.count + dropped.count == entries.count)
   }
 
   @Test func aFullPipeHoldsUpNobody() throws {
