@@ -15,12 +15,18 @@ package struct Bundle: Sendable {
     /// `nil` where there are none, or where they lie in the handbook.
     package var skills: String?
     package var handbook: String
+    /// Further options of `handbook serve`.
+    package var serveOptions: [String]
 
-    package init(program: ProgramFile, tools: String, skills: String?, handbook: String) {
+    package init(
+      program: ProgramFile, tools: String, skills: String?, handbook: String,
+      serveOptions: [String] = []
+    ) {
       self.program = program
       self.tools = tools
       self.skills = skills
       self.handbook = handbook
+      self.serveOptions = serveOptions
     }
   }
 

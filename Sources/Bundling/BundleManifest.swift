@@ -95,7 +95,7 @@ package struct BundleManifest: Sendable {
     if parts.skills != nil, FileKind(at: join(parts.handbook, Bundle.skillsFolder)) == .folder {
       arguments += ["--skills", Self.unpackedFolder + "/" + Bundle.skillsFolder]
     }
-    return arguments
+    return arguments + parts.serveOptions
   }
 
   private static let folderOption: JSONValue = [

@@ -13,6 +13,10 @@ package struct FileTree: Sendable {
     package var byteCount: Int
     /// Nanoseconds since 1970.
     package var modificationTime: Int64
+    /// When anything about the file changed last, which no program can set back; nanoseconds since 1970.
+    package var changeTime: Int64
+    /// The number of the file in its file system: another one where a new file took its place.
+    package var fileNumber: UInt64
   }
 
   /// Sorted by path, in the order of UTF-8 bytes.
@@ -118,12 +122,16 @@ package struct FileTree: Sendable {
 extension FileTree.Entry {
   fileprivate init(_ path: String, _ status: stat) {
     #if canImport(Glibc)
-      let time = status.st_mtim
+      let (modified, changed) = (status.st_mtim, status.st_ctim)
     #else
-      let time = status.st_mtimespec
+      let (modified, changed) = (status.st_mtimespec, status.st_ctimespec)
     #endif
     self.init(
-      path: path, byteCount: Int(status.st_size),
-      modificationTime: Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec))
+      path: path, byteCount: Int(status.st_size), modificationTime: modified.nanoseconds,
+      changeTime: changed.nanoseconds, fileNumber: UInt64(status.st_ino))
   }
+}
+
+extension timespec {
+  fileprivate var nanoseconds: Int64 { Int64(tv_sec) * 1_000_000_000 + Int64(tv_nsec) }
 }

@@ -85,6 +85,12 @@ struct ParsedOptions {
     }
   }
 
+  /// - Throws: a usage error where there is any word that is no option.
+  func rejectWords(of command: String, usage: String) throws(CommandError) {
+    guard let word = words.first else { return }
+    throw .usage("'\(command)' takes no argument '\(word)'", notes: ["usage: \(usage)"])
+  }
+
   subscript(option: Option) -> String? { values[option.name] }
 
   /// The values of a repeatable option, in order.

@@ -6,10 +6,10 @@ enum Program {
   /// Every command, in the order of the help page.
   static var commands: [any Command.Type] {
     [
-      ServeCommand.self, CallCommand.self, ToolsCommand.self, SkillsCommand.self, CheckCommand.self,
-      TestCommand.self, ReplayCommand.self, StatsCommand.self,
-      BundleCommand.self, NewCommand.self, VersionCommand.self,
-      HelpCommand.self,
+      ServeCommand.self, CallCommand.self, ToolsCommand.self, ModesCommand.self, SkillsCommand.self,
+      CheckCommand.self,
+      TestCommand.self, ReplayCommand.self, StatsCommand.self, BundleCommand.self,
+      NewCommand.self, VersionCommand.self, HelpCommand.self,
     ]
   }
 

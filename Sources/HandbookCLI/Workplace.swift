@@ -23,11 +23,13 @@ struct Workplace {
   /// The folder of skills; there need not be one.
   private let skills: String
   private let skillsShownAs: String
+  private let ceiling: CeilingOptions
 
   /// Finds the root: `--root`, else `HANDBOOK_ROOT`, else the nearest folder upward from the working folder, then
   /// from the program, that holds `Tools/` and `seeds/`.
   /// - Throws: `noInput` where there is none, or no such handbook.
   init(_ options: ParsedOptions) throws(CommandError) {
+    ceiling = CeilingOptions(options)
     root = try Self.findRoot(given: options[.root])
     if let given = options[.handbook] ?? Self.environment("HANDBOOK_DIR") {
       guard FileKind(at: given) == .folder else {
@@ -94,10 +96,11 @@ struct Workplace {
 
   // MARK: - What is there
 
-  /// The arguments with which a process serves the same.
+  /// The arguments with which a process serves the same from any working folder.
   var serverArguments: [String] {
-    ["serve", "--root", root, "--handbook", handbook]
-      + (FileKind(at: skills) == .folder ? ["--skills", skills] : [])
+    func absolute(_ path: String) -> String { realPath(path) ?? path }
+    return ["serve", "--root", absolute(root), "--handbook", absolute(handbook)]
+      + (FileKind(at: skills) == .folder ? ["--skills", absolute(skills)] : []) + ceiling.words
   }
 
   /// What goes into a bundle that serves the same.
@@ -105,7 +108,7 @@ struct Workplace {
     let hasSkills = FileKind(at: skills) == .folder && skills != join(handbook, "Skills")
     return Bundle.Parts(
       program: program, tools: join(root, "Tools"), skills: hasSkills ? skills : nil,
-      handbook: handbook)
+      handbook: handbook, serveOptions: ceiling.words)
   }
 
   /// Where a handbook that is not the root's own keeps tools of its own.
@@ -122,24 +125,24 @@ struct Workplace {
   /// Whether the skills were written for this very handbook.
   var hasOwnSkills: Bool { isRootsOwn || skills != join(root, "Skills") }
 
-  /// Reads the tool definitions, those of the root and those in the folder `Tools` of another handbook, and
-  /// the skills that use them.
-  func equipment() -> Equipment {
-    var folders = [(path: join(root, "Tools"), shownAs: "Tools")]
-    if FileKind(at: ownTools) == .folder, realPath(ownTools) != realPath(folders[0].path) {
-      folders.append((ownTools, shownAs: ownTools))
+  /// What is served, and from where: the tools of the root and those in the folder `Tools` of another
+  /// handbook.
+  var folders: ServedFolders {
+    var tools = [(path: join(root, "Tools"), shownAs: "Tools")]
+    if realPath(ownTools) != realPath(tools[0].path) {
+      tools.append((path: ownTools, shownAs: ownTools))
     }
-    let tables = HandbookModel.tableNames(ofFolder: handbook)
-    let shelf = SkillShelf { [skills, skillsShownAs] in
-      FileKind(at: skills) == .folder
-        ? SkillLibrary(folder: skills, shownAs: skillsShownAs) : SkillLibrary()
-    }
-    let toolbox = Toolbox(
-      folders: folders,
-      handlers: HandbookHandlers.all.merging(SkillHandlers.all(for: shelf)) { first, _ in first },
-      tables: tables)
-    shelf.use(toolbox, tables: tables)
-    return Equipment(toolbox: toolbox, shelf: shelf)
+    return ServedFolders(
+      tools: tools, handbook: handbook, skills: (skills, skillsShownAs), ceiling: ceiling.value,
+      modes: ceiling.modes)
+  }
+
+  /// Reads the tool definitions, and the skills that use them.
+  /// - Throws: a usage error where a tool, toolset or mode was asked for that does not exist.
+  func equipment() throws(CommandError) -> Equipment {
+    let equipment = Equipment(folders)
+    try ceiling.check(against: equipment.toolbox)
+    return equipment
   }
 
   /// Hides the arguments that the tools declare secret.
@@ -153,7 +156,7 @@ struct Workplace {
   /// The host of the handbook, not yet started.
   func host(_ equipment: Equipment) -> HandbookHost {
     let folder = handbook
-    return HandbookHost { report in
+    return HandbookHost(equipment) { equipment, report in
       try HandbookModel.load(
         folder: folder, documents: equipment.searchDocuments, progress: report)
     }
@@ -166,20 +169,5 @@ struct Workplace {
     } catch {
       throw .noInput("the handbook cannot be read: \(error)")
     }
-  }
-}
-
-/// What works on a handbook: tools, and skills beside them.
-struct Equipment {
-  let toolbox: Toolbox
-  let shelf: SkillShelf
-
-  /// What search finds besides pages.
-  var searchDocuments: [SearchDocument] {
-    toolbox.tools.compactMap { tool in
-      guard tool.isServed, let definition = tool.definition else { return nil }
-      return SearchDocument(
-        kind: "tool", name: tool.name, title: definition.title, text: definition.description)
-    } + shelf.searchDocuments
   }
 }

@@ -1,3 +1,5 @@
+internal import Diagnostics
+internal import Files
 internal import SQLite
 
 extension HandbookModel {
@@ -89,6 +91,20 @@ extension HandbookModel {
         return String(decoding: bytes[utf8Range(of: lines, in: bytes)], as: UTF8.self)
       }
     }
+  }
+
+  /// The SHA-256 of a file as it was read, a page or the taxonomy, in hexadecimal; `nil` where there is none.
+  package func contentHash(ofFile path: String) -> String? {
+    if path == Self.taxonomyFileName {
+      return taxonomy.map { ContentHash(of: $0.bytes).hexadecimal }
+    }
+    return pageIndices.index(ofFile: path).map { pages[$0].contentHash }
+  }
+
+  /// The file of a page as it was read; `nil` where there is none.
+  func source(of path: String, shownAs shownPath: String) throws -> SourceText? {
+    guard let index = pageIndices.index(ofFile: path) else { return nil }
+    return SourceText(path: shownPath, try text(of: pages[index]))
   }
 
   private func utf8Range(

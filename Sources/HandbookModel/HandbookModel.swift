@@ -21,6 +21,8 @@ package final class HandbookModel: Sendable {
   package let kinds: [Kind]
   /// What is wrong with pages and taxonomy.
   package let diagnostics: [Diagnostic]
+  /// The taxonomy that the kinds are from; `nil` where there is none.
+  let taxonomy: SourceText?
 
   let image: DatabaseImage
   let catalog: SearchCatalog
@@ -33,8 +35,9 @@ package final class HandbookModel: Sendable {
 
   init(
     image: DatabaseImage, pages: [PageInfo], sectionIDs: [Range<Int>], catalog: SearchCatalog,
-    kinds: [Kind], diagnostics: [Diagnostic]
+    kinds: [Kind], taxonomy: SourceText?, diagnostics: [Diagnostic]
   ) {
+    self.taxonomy = taxonomy
     self.image = image
     self.pages = pages
     self.sectionIDs = sectionIDs
@@ -83,6 +86,6 @@ package final class HandbookModel: Sendable {
     let catalog = builder.catalog
     return HandbookModel(
       image: try builder.finish(), pages: pages, sectionIDs: sectionIDs, catalog: catalog,
-      kinds: kinds, diagnostics: diagnostics)
+      kinds: kinds, taxonomy: taxonomy, diagnostics: diagnostics)
   }
 }

@@ -15,6 +15,9 @@ struct PageIndices: Sendable {
       .mapValues { $0.sorted { pages[$0].revision.number < pages[$1].revision.number } }
   }
 
+  /// The place of the file, by its path as it is.
+  func index(ofFile path: String) -> Int? { byPath[path] }
+
   /// The place of the file; its extension and a leading `./` or `/` may be left out or added.
   func index(ofPath path: String) -> Int? {
     if let index = byPath[path] { return index }

@@ -5,11 +5,11 @@ import Skills
 
 extension CompletionFeature {
   /// Completes the paths and anchors of the resource templates.
-  init(host: HandbookHost, shelf: SkillShelf) {
+  init(host: HandbookHost) {
     self.init { query in
       let templates = ResourceTemplate.handbook.map(\.uriTemplate)
       if query.uriTemplate == SkillShelf.template.uriTemplate {
-        return try Self.completions(ofSkill: query, shelf)
+        return try Self.completions(ofSkill: query, host.equipment.shelf)
       }
       guard templates.contains(query.uriTemplate) else {
         throw ResponseError(

@@ -3,15 +3,25 @@ package import MCP
 import Synchronization
 import Threads
 
-/// Holds the handbook that answers are taken from: reads it on a thread of its own, lets requests wait
-/// for it without holding up others, and replaces it when the folder has changed.
+/// Holds what answers are taken from, the handbook and the equipment that works on it: reads the handbook on a
+/// thread of its own, lets requests wait for it without holding up others, and replaces both when files have
+/// changed.
 package final class HandbookHost: Sendable {
   /// Reads the folder; is told how to report how far it has come.
-  package typealias Load = @Sendable (_ report: @escaping Report) throws -> HandbookModel
+  package typealias Load =
+    @Sendable (_ equipment: Equipment, _ report: @escaping Report) throws ->
+    HandbookModel
   /// Pages read, and pages in all.
   package typealias Report = @Sendable (_ done: Int, _ total: Int) -> Void
 
+  /// What belongs together at one moment.
+  package struct Served: Sendable {
+    package var equipment: Equipment
+    package var handbook: HandbookModel
+  }
+
   private struct State: Sendable {
+    var equipment: Equipment
     var hasStarted = false
     var handbook: Result<HandbookModel, HandbookUnavailable>?
     /// What is to be done once there is a handbook.
@@ -23,17 +33,30 @@ package final class HandbookHost: Sendable {
     var body: @Sendable () -> Void
   }
 
-  /// Takes what came of a reading.
-  package typealias Observer = @Sendable (Result<HandbookModel, HandbookUnavailable>) -> Void
+  /// What others do around the first reading, on the thread that reads.
+  package struct FirstReading: Sendable {
+    package var before: @Sendable () -> Void
+    /// Called before those who wait go on, so that what is wrong is said even if the process then ends.
+    package var after: @Sendable (Result<HandbookModel, HandbookUnavailable>) -> Void
+
+    package init(
+      before: @escaping @Sendable () -> Void,
+      after: @escaping @Sendable (Result<HandbookModel, HandbookUnavailable>) -> Void
+    ) {
+      self.before = before
+      self.after = after
+    }
+  }
 
   private let load: Load
-  private let state = Monitor(State())
+  private let state: Monitor<State>
   /// Asked for every request, and so without a lock.
   private let hasBeenRead = Atomic(false)
-  private let firstReadObserver = Mutex<Observer?>(nil)
+  private let firstReading = Mutex(FirstReading(before: {}, after: { _ in }))
 
-  package init(load: @escaping Load) {
+  package init(_ equipment: Equipment, load: @escaping Load) {
     self.load = load
+    state = Monitor(State(equipment: equipment))
   }
 
   /// Reads the handbook for the first time, on a thread of its own, unless that has begun. Those who
@@ -45,9 +68,10 @@ package final class HandbookHost: Sendable {
     }
     guard isFirst else { return }
     startThread {
+      let others = self.firstReading.withLock { $0 }
+      others.before()
       let handbook = self.read()
-      // Before anybody is answered, so that what is wrong is said even if the process then ends.
-      self.firstReadObserver.withLock { $0 }?(handbook)
+      others.after(handbook)
       let waiting = self.state.withLock { state in
         state.handbook = handbook
         defer { state.waiting = [] }
@@ -59,10 +83,9 @@ package final class HandbookHost: Sendable {
     }
   }
 
-  /// Says what is to be done after the first reading, on the thread that read, before those who wait go
-  /// on; to be called before `start`.
-  package func onFirstRead(_ observer: @escaping Observer) {
-    firstReadObserver.withLock { $0 = observer }
+  /// Says what is to be done around the first reading; to be called before `start`.
+  package func onFirstReading(_ body: FirstReading) {
+    firstReading.withLock { $0 = body }
   }
 
   /// Whether the handbook has been read.
@@ -79,29 +102,44 @@ package final class HandbookHost: Sendable {
     if isReady { body() } else { start() }
   }
 
+  /// The equipment as it is now; never waits.
+  package var equipment: Equipment { state.withLock { $0.equipment } }
+
+  /// Handbook and equipment as they are now; waits for the handbook where it was never read.
+  /// - Throws: `HandbookUnavailable` where the folder could not be read.
+  package func served() throws(HandbookUnavailable) -> Served {
+    let (equipment, known) = state.withLock { ($0.equipment, $0.handbook) }
+    if let known { return Served(equipment: equipment, handbook: try known.get()) }
+    start()
+    _ = state.wait { $0.handbook }
+    return try served()
+  }
+
   /// The handbook as it is now; waits for it where it was never read.
   /// - Throws: `HandbookUnavailable` where the folder could not be read.
   package func handbook() throws(HandbookUnavailable) -> HandbookModel {
-    if let known = state.withLock({ $0.handbook }) { return try known.get() }
-    start()
-    return try state.wait { $0.handbook }.get()
+    try served().handbook
   }
 
-  /// Reads the folder again and serves from then on what it holds now. Where it cannot be read, or has
-  /// changed meanwhile, the last good handbook stays in service.
-  /// - Returns: the handbook before and after; `nil` where nothing was replaced.
-  package func reload(if isUnchanged: () -> Bool) -> (old: HandbookModel?, new: HandbookModel)? {
-    guard case .success(let new) = read(), isUnchanged() else { return nil }
-    let old = state.withLock { state in
-      defer { state.handbook = .success(new) }
-      return try? state.handbook?.get()
+  /// The same without waiting; `nil` where no handbook could be read yet.
+  var lastServed: Served? {
+    state.withLock { state in
+      guard case .success(let handbook) = state.handbook else { return nil }
+      return Served(equipment: state.equipment, handbook: handbook)
     }
-    return (old, new)
+  }
+
+  /// Serves something else from now on; calls that have begun go on with what they have.
+  func replace(with served: Served) {
+    state.withLock { state in
+      state.equipment = served.equipment
+      state.handbook = .success(served.handbook)
+    }
   }
 
   private func read() -> Result<HandbookModel, HandbookUnavailable> {
     do {
-      return .success(try load { self.report($0, of: $1) })
+      return .success(try load(equipment) { self.report($0, of: $1) })
     } catch {
       return .failure(HandbookUnavailable(reason: "\(error)"))
     }

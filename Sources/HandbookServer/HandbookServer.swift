@@ -1,10 +1,11 @@
+package import Diagnostics
 import HandbookModel
 package import JSONRPC
 package import MCP
 import Skills
-package import Toolbox
+import Toolbox
 
-/// The handbook as an MCP server: tools, resources and completions over one host.
+/// The handbook as an MCP server: tools, resources, prompts and completions over one host.
 package final class HandbookServer: Sendable {
   /// The version of the program.
   package static let version = "0.1.0"
@@ -12,28 +13,30 @@ package final class HandbookServer: Sendable {
   package static let summary = "Answers from a company handbook: search, pages, and facts as data."
 
   private let host: HandbookHost
+  private let modes = SessionModes()
   private let server: MCPServer
+  private let log: @Sendable (String) -> Void
 
   /// - Parameter log: gets one line for each fault of the server's own.
-  package init(
-    toolbox: Toolbox, shelf: SkillShelf, host: HandbookHost,
-    log: @escaping @Sendable (String) -> Void
-  ) {
+  package init(host: HandbookHost, log: @escaping @Sendable (String) -> Void) {
     self.host = host
+    self.log = log
     server = MCPServer(
       Implementation(
         name: "handbook", version: Self.version, title: "Handbook",
         description: Self.summary,
-        instructions: Instructions.text),
+        instructions: Instructions.text(
+          hasModes: host.equipment.toolbox.modes.contains(where: \.isAvailable))),
       features: Features(
-        tools: ToolFeature(toolbox, host: host),
-        resources: ResourceFeature(host: host, shelf: shelf),
-        completion: CompletionFeature(host: host, shelf: shelf),
-        prompts: PromptFeature(shelf, host: host),
-        extensions: [.skills(shelf)],
+        tools: ToolFeature(host: host, modes: modes),
+        resources: ResourceFeature(host: host),
+        completion: CompletionFeature(host: host),
+        prompts: PromptFeature(host: host),
+        extensions: [.skills(host)],
         isReady: { host.isReady }, whenReady: { host.whenReady($0, $1) },
         firstIdle: { host.start() }),
       log: log)
+    modes.onChange { [server] in server.toolsListChangedInSession() }
   }
 
   /// A connection that serves when its `run` is called.
@@ -47,30 +50,34 @@ package final class HandbookServer: Sendable {
     server.connect(input: input, output: output, tap: tap, observer: observer)
   }
 
-  /// Serves the folder as it changes from now on: reads it again after every change and tells those who
-  /// subscribed.
-  package func follow(folder: String) {
-    let watch = FolderWatch(folder: folder) { name in
-      [".md", ".mdx", ".markdown", ".txt", ".yaml"].contains { name.hasSuffix($0) }
-    }
-    watch.start { isUnchanged in
-      guard let (old, new) = self.host.reload(if: isUnchanged) else { return false }
-      self.announce(from: old?.pages ?? [], to: new.pages)
-      return true
-    }
+  /// Serves the folders as they change, from the first reading on, and tells those who subscribed; to be called
+  /// before anything is served.
+  /// - Parameter report: takes what is wrong with pages, taxonomy and skills at first, and what becomes wrong
+  ///   with any file later.
+  package func follow(
+    _ folders: ServedFolders, report: @escaping @Sendable ([Diagnostic]) -> Void
+  ) {
+    host.onFirstReading(
+      .init(
+        before: {
+          // Its first look comes before the reading: no change falls between the two.
+          Reloader(folders, self.host, announce: self.announce, report: report).start()
+        },
+        after: { handbook in
+          switch handbook {
+          case .success(let handbook):
+            report(handbook.diagnostics + self.host.equipment.shelf.library.diagnostics)
+          case .failure(let error):
+            self.log("\(error)")
+          }
+        }))
   }
 
-  private func announce(from old: [PageInfo], to new: [PageInfo]) {
-    let before = Dictionary(uniqueKeysWithValues: old.map { ($0.path, $0) })
-    let after = Dictionary(uniqueKeysWithValues: new.map { ($0.path, $0) })
-    let changed = Set(before.keys).union(after.keys).filter {
-      before[$0]?.contentHash != after[$0]?.contentHash
-    }
-    guard !changed.isEmpty else { return }
-    server.resourcesUpdated { uri in
-      (try? HandbookURI(parsing: uri)).map { changed.contains($0.path) } ?? false
-    }
-    let isSameList = old.map(\.path) == new.map(\.path) && old.map(\.title) == new.map(\.title)
-    if !isSameList { server.resourcesListChanged() }
+  private func announce(from old: HandbookHost.Served?, to new: HandbookHost.Served) {
+    let changes = ServedChanges(from: old, to: new, modes: modes.names)
+    if changes.haveToolsChanged { server.toolsListChanged() }
+    if changes.havePromptsChanged { server.promptsListChanged() }
+    if changes.haveResourcesChanged { server.resourcesListChanged() }
+    if changes.haveContentsChanged { server.resourcesUpdated(where: changes.isAffected) }
   }
 }

@@ -6,13 +6,20 @@ import Toolbox
 
 extension ResourceFeature {
   /// Pages and sections as `handbook://pages/…` resources, and the files of skills as `skill://…`.
-  init(host: HandbookHost, shelf: SkillShelf) {
+  init(host: HandbookHost) {
     self.init(
-      list: { try host.handbook().pages.map(ResourceDescription.init) + shelf.resources },
+      list: {
+        let served = try host.served()
+        return served.handbook.pages.map(ResourceDescription.init)
+          + served.equipment.shelf.resources
+      },
       templates: ResourceTemplate.handbook + [SkillShelf.template],
       read: { uri in
-        if uri.hasPrefix(SkillURI.prefix) { return [try shelf.contents(of: uri, host: host)] }
-        let handbook = try host.handbook()
+        let served = try host.served()
+        let handbook = served.handbook
+        if uri.hasPrefix(SkillURI.prefix) {
+          return [try served.equipment.shelf.contents(of: uri, handbook)]
+        }
         let address: HandbookURI
         do throws(HandbookURI.Problem) {
           address = try HandbookURI(parsing: uri)

@@ -4,22 +4,33 @@ package import MCP
 package import Toolbox
 
 extension ToolFeature {
-  /// The tools that a toolbox serves, answering from a host's handbook.
-  init(_ toolbox: Toolbox, host: HandbookHost) {
-    // A toolbox never changes, so its list is made once.
-    let cache = AnswerCache()
-    let descriptions = toolbox.tools.filter(\.isServed).compactMap(ToolDescription.init)
+  /// The tools that a host's equipment serves, answering from its handbook.
+  /// - Parameter modes: those that the session of a client has turned on.
+  init(host: HandbookHost, modes: SessionModes) {
     self.init(
-      list: { descriptions },
+      list: { scope in
+        host.equipment.listedTools(inModes: scope.isInSession ? modes.names : [])
+      },
       call: { name, arguments, exchange throws(Refusal) in
         do {
-          let handbook = try host.handbook()
+          let served = try host.served()
+          let (equipment, handbook) = (served.equipment, served.handbook)
           let key = AnswerCache.Key(tool: name, arguments: arguments)
-          if let known = cache.answer(to: key, from: handbook) { return .structured(known) }
-          let context = CallContext(host, exchange)
-          let outcome = Outcome(try toolbox.call(name, arguments: arguments, context))
-          if case .structured(let content) = outcome, toolbox.isRepeatable(name) {
-            cache.keep(content, for: key, from: handbook)
+          if let known = equipment.answers.answer(to: key, from: handbook) {
+            return .structured(known)
+          }
+          var context = CallContext(handbook, exchange)
+          if exchange.scope.isInSession {
+            context.enableMode = { name in
+              if equipment.toolbox.hasUnlistedTools(ofMode: name) { modes.enable(name) }
+            }
+          }
+          let result = try equipment.toolbox.call(name, arguments: arguments, context)
+          let outcome = Outcome(result)
+          if case .structured(let content) = outcome, result.isRepeatable,
+            equipment.toolbox.isRepeatable(name, arguments)
+          {
+            equipment.answers.keep(content, for: key, from: handbook)
           }
           return outcome
         } catch {
@@ -41,14 +52,6 @@ extension ToolFeature {
   }
 }
 
-extension Toolbox {
-  /// Whether the same call on the same handbook has the same answer and no other effect.
-  fileprivate func isRepeatable(_ name: String) -> Bool {
-    guard let annotations = tool(named: name)?.definition?.annotations else { return false }
-    return annotations.readOnly && annotations.idempotent && !annotations.openWorld
-  }
-}
-
 extension ToolFeature.Outcome {
   init(_ result: ToolResult) {
     if result.isError {
@@ -64,10 +67,8 @@ extension ToolDescription {
   /// `nil` for a tool whose definition is broken.
   package init?(_ tool: Tool) {
     guard let definition = tool.definition else { return nil }
-    var description = definition.description
-    if let note = definition.agentNote { description += "\n\n" + note }
     self.init(
-      name: tool.name, title: definition.title, description: description,
+      name: tool.name, title: definition.title, description: definition.textForModels,
       inputSchema: .object(tool.inputSchema), outputSchema: tool.outputSchema.map { .object($0) },
       annotations: .init(
         isReadOnly: definition.annotations.readOnly,

@@ -6,12 +6,13 @@ package struct ExtensionFeature: Sendable {
   /// What a method does.
   package enum Method: Sendable {
     /// Answers with one page of a list in the named member. Entries are made only for the page.
-    case list(
-      member: StaticString, pageSize: Int, count: @Sendable () throws -> Int,
-      entry: @Sendable (_ index: Int) throws -> JSONValue)
+    case list(member: StaticString, pageSize: Int, entries: @Sendable () throws -> [Entry])
     /// Answers with one value in the named member. Throws a `ResponseError` where there is none.
     case get(member: StaticString, value: @Sendable (_ params: RequestScope) throws -> JSONValue)
   }
+
+  /// Makes an entry of a list.
+  package typealias Entry = @Sendable () throws -> JSONValue
 
   /// `prefix/name`.
   package var identifier: String

@@ -54,14 +54,15 @@ package struct ToolFeature: Sendable {
     case stopped
   }
 
-  /// All tools, in the order in which they are to be shown.
-  package var list: @Sendable () -> [ToolDescription]
+  /// The tools that a request is to see, in the order in which they are to be shown; all requests of the modern
+  /// era see the same.
+  package var list: @Sendable (RequestScope) -> [ToolDescription]
   package var call:
     @Sendable (_ name: String, _ arguments: JSONObject, _ exchange: Exchange) throws(Refusal) ->
       Outcome
 
   package init(
-    list: @escaping @Sendable () -> [ToolDescription],
+    list: @escaping @Sendable (RequestScope) -> [ToolDescription],
     call:
       @escaping @Sendable (_ name: String, _ arguments: JSONObject, _ exchange: Exchange)
       throws(Refusal) -> Outcome

@@ -13,11 +13,11 @@ extension MCPServer {
 
   func perform(_ method: ExtensionFeature.Method, _ exchange: Exchange) throws {
     switch method {
-    case .list(let member, let pageSize, let count, let entry):
+    case .list(let member, let pageSize, let entries):
       let page = try ListPage(
-        of: Array(0..<(try count())), size: pageSize, method: exchange.request.method,
+        of: try entries(), size: pageSize, method: exchange.request.method,
         scope: exchange.scope)
-      let entries = try page.elements.map(entry)
+      let entries = try page.elements.map { try $0() }
       exchange.respond(cache: .milliseconds(Self.listCacheMilliseconds)) { result in
         result.member(member, .array(entries))
         if let cursor = page.nextCursor { result.member("nextCursor", .string(cursor)) }

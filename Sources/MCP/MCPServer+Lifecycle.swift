@@ -45,10 +45,10 @@ extension MCPServer {
 
   private func capabilities(for version: ProtocolVersion) -> JSONValue {
     var capabilities: JSONObject = [
-      "tools": [:],
+      "tools": ["listChanged": true],
       "resources": ["subscribe": true, "listChanged": true],
     ]
-    if features.prompts != nil { capabilities.append("prompts", [:]) }
+    if features.prompts != nil { capabilities.append("prompts", ["listChanged": true]) }
     // 2024-11-05 has the method but no capability for it.
     if version >= .march2025 { capabilities.append("completions", [:]) }
     if version.era == .modern, let declaredExtensions {

@@ -9,10 +9,13 @@ extension MCPServer {
     guard let filter = try exchange.scope.optionalObject("notifications") else {
       throw .invalid("notifications", mustBe: "an object that says what to listen for")
     }
-    for name in ["toolsListChanged", "promptsListChanged", "resourcesListChanged"] {
-      if let value = filter[name], value.boolValue == nil {
-        throw .invalid("notifications.\(name)", mustBe: "true or false")
+    var lists: Set<Subscriptions.List> = []
+    for list in Subscriptions.List.allCases {
+      guard let value = filter[list.filterMember] else { continue }
+      guard let wanted = value.boolValue else {
+        throw .invalid("notifications.\(list.filterMember)", mustBe: "true or false")
       }
+      if wanted, list != .prompts || features.prompts != nil { lists.insert(list) }
     }
     var uris: [String]?
     if let value = filter["resourceSubscriptions"] {
@@ -21,20 +24,36 @@ extension MCPServer {
         throw .invalid("notifications.resourceSubscriptions", mustBe: "an array of URIs")
       }
     }
-    let wantsList = filter["resourcesListChanged"]?.boolValue == true
     // What is left out of the acknowledgement is not supported.
     var honoured = JSONObject()
-    if wantsList { honoured.append("resourcesListChanged", true) }
+    for list in Subscriptions.List.allCases where lists.contains(list) {
+      honoured.append(list.filterMember, true)
+    }
     if let uris { honoured.append("resourceSubscriptions", .array(uris.map { .string($0) })) }
     exchange.postpone()
     subscriptions.open(
-      .init(exchange: exchange, resourcesListChanged: wantsList, resources: Set(uris ?? [])),
+      .init(exchange: exchange, lists: lists, resources: Set(uris ?? [])),
       acknowledging: .object(honoured))
+  }
+
+  /// Tells those who want to know that the list of tools has changed.
+  package func toolsListChanged() {
+    subscriptions.notifyListChanged(.tools)
+  }
+
+  /// Tells the legacy session, if there is one, that its list of tools has changed.
+  package func toolsListChangedInSession() {
+    subscriptions.notifySessionListChanged(.tools)
+  }
+
+  /// Tells those who want to know that the list of prompts has changed.
+  package func promptsListChanged() {
+    subscriptions.notifyListChanged(.prompts)
   }
 
   /// Tells those who want to know that the set of resources has changed.
   package func resourcesListChanged() {
-    subscriptions.notifyResourcesListChanged()
+    subscriptions.notifyListChanged(.resources)
   }
 
   /// Tells those who subscribed to an affected URI that its content has changed.

@@ -7,7 +7,7 @@ extension MCPServer {
 
   func listTools(_ exchange: Exchange) throws(ResponseError) {
     let page = try ListPage(
-      of: features.tools.list(), size: Self.toolsPageSize, method: Method.listTools,
+      of: features.tools.list(exchange.scope), size: Self.toolsPageSize, method: Method.listTools,
       scope: exchange.scope)
     exchange.respond(cache: .milliseconds(Self.listCacheMilliseconds)) { result in
       result.member(

@@ -20,6 +20,8 @@ package enum Notification {
   package static let cancelled = "notifications/cancelled"
   package static let progress = "notifications/progress"
   package static let acknowledged = "notifications/subscriptions/acknowledged"
+  package static let toolsListChanged = "notifications/tools/list_changed"
+  package static let promptsListChanged = "notifications/prompts/list_changed"
   package static let resourcesListChanged = "notifications/resources/list_changed"
   package static let resourceUpdated = "notifications/resources/updated"
 }

@@ -1,9 +1,9 @@
 import JSON
 
 /// A prompt as `prompts/list` shows it (specification, server/prompts).
-package struct PromptDescription: Sendable {
+package struct PromptDescription: Sendable, Equatable {
   /// An argument; values are always strings.
-  package struct Argument: Sendable {
+  package struct Argument: Sendable, Equatable {
     package var name: String
     package var description: String?
     package var isRequired: Bool

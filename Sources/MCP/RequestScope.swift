@@ -11,6 +11,9 @@ package struct RequestScope: Sendable {
 
   var era: ProtocolVersion.Era { version.era }
 
+  /// Whether it belongs to the session that `initialize` opened: then an earlier request may count.
+  package var isInSession: Bool { era == .legacy }
+
   /// The scope of a request in the session that `initialize` opened.
   static func legacy(_ version: ProtocolVersion, params: JSONObject) throws(ResponseError)
     -> RequestScope

@@ -1,7 +1,7 @@
 import JSON
 
 /// A resource as `resources/list` shows it.
-package struct ResourceDescription: Sendable {
+package struct ResourceDescription: Sendable, Equatable {
   package var uri: String
   package var name: String
   package var title: String?

@@ -5,10 +5,32 @@ import Synchronization
 /// Who wants to hear of changes: the legacy session by `resources/subscribe`, and the open
 /// `subscriptions/listen` requests of modern clients.
 final class Subscriptions: Sendable {
+  /// A list whose changes can be listened for.
+  enum List: CaseIterable {
+    case tools, prompts, resources
+
+    /// What a filter calls it.
+    var filterMember: String {
+      switch self {
+      case .tools: "toolsListChanged"
+      case .prompts: "promptsListChanged"
+      case .resources: "resourcesListChanged"
+      }
+    }
+
+    var notification: String {
+      switch self {
+      case .tools: Notification.toolsListChanged
+      case .prompts: Notification.promptsListChanged
+      case .resources: Notification.resourcesListChanged
+      }
+    }
+  }
+
   /// An open `subscriptions/listen` (specification 2026-07-28, basic/patterns/subscriptions).
   struct Stream: Sendable {
     var exchange: Exchange
-    var resourcesListChanged: Bool
+    var lists: Set<List>
     var resources: Set<String>
 
     /// The `_meta` that marks everything that belongs to the stream.
@@ -74,12 +96,19 @@ final class Subscriptions: Sendable {
 
   // MARK: - Changes
 
-  func notifyResourcesListChanged() {
+  func notifyListChanged(_ list: List) {
+    notifySessionListChanged(list)
     state.withLock { state in
-      if state.hasSession { state.send(Notification.resourcesListChanged, [:]) }
-      for stream in state.streams.values where stream.resourcesListChanged {
-        state.send(Notification.resourcesListChanged, ["_meta": stream.meta])
+      for stream in state.streams.values where stream.lists.contains(list) {
+        state.send(list.notification, ["_meta": stream.meta])
       }
+    }
+  }
+
+  /// Tells the legacy session alone.
+  func notifySessionListChanged(_ list: List) {
+    state.withLock { state in
+      if state.hasSession { state.send(list.notification, [:]) }
     }
   }
 

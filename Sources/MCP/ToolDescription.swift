@@ -1,9 +1,9 @@
 package import JSON
 
 /// A tool as `tools/list` shows it.
-package struct ToolDescription: Sendable {
+package struct ToolDescription: Sendable, Equatable {
   /// Hints, not promises (specification, server/tools, "Tool annotations"), but true ones.
-  package struct Annotations: Sendable {
+  package struct Annotations: Sendable, Equatable {
     package var isReadOnly: Bool
     package var isDestructive: Bool
     package var isIdempotent: Bool

@@ -25,6 +25,10 @@ package struct CallContext: Sendable {
   package var progress: (@Sendable (Progress) -> Void)?
   /// How long one query may run.
   package var queryTimeout: Duration
+  /// Takes the name of a mode that was turned on; `nil` where nobody lists tools again.
+  package var enableMode: (@Sendable (_ name: String) -> Void)?
+  /// The toolbox that makes the call, for tools that speak of others or call them.
+  package internal(set) var toolbox: Toolbox?
 
   package init(
     model: @escaping @Sendable () throws -> HandbookModel,

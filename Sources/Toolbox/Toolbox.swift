@@ -1,9 +1,8 @@
 package import Diagnostics
-import Files
 package import JSON
 import SQLite
 
-/// The tools of a folder of definition files: what is served, what is not and why, and calls.
+/// The tools and modes of a folder of definition files: what is served, what is not and why, and calls.
 ///
 /// ```swift
 /// let toolbox = Toolbox(folders: [("Tools", shownAs: "Tools")], handlers: HandbookHandlers.all)
@@ -13,8 +12,24 @@ import SQLite
 /// A toolbox never changes. When a file does, a new one is made from the old: a tool whose
 /// definition has become wrong is then served as it was.
 package final class Toolbox: Sendable {
+  /// What decides, besides the files, which tools are served and listed.
+  package struct Options: Sendable {
+    /// The tables of the handbook; a tool whose query names another is not served. `nil` where they
+    /// are not known.
+    package var tables: Set<String>?
+    package var ceiling = Ceiling.none
+    /// The names of modes whose tools are listed from the start.
+    package var modes: Set<String> = []
+
+    package init(tables: Set<String>? = nil) {
+      self.tables = tables
+    }
+  }
+
   /// All tools, in the order of files by path and then of the file.
   package let tools: [Tool]
+  /// All modes: those of files by path, then those made of features.
+  package let modes: [Mode]
   /// What is wrong with the files, in the same order.
   package let diagnostics: [Diagnostic]
   /// The text of each file, for diagnostics that only the handbook's own tables can give.
@@ -22,74 +37,74 @@ package final class Toolbox: Sendable {
   /// Indices of the tools that can be called.
   private let servedIndices: [String: Int]
 
-  /// Reads the definition files (`.yaml`, `.yml`) of folders and the folders in them, but not of
-  /// `modes`.
+  /// Reads the definition files (`.yaml`, `.yml`) of folders and the folders in them.
   /// - Parameters:
   ///   - folders: each with what paths in diagnostics begin with.
-  ///   - tables: the tables of the handbook; a tool whose query names another is not served. `nil`
-  ///     where they are not known.
   ///   - previous: the toolbox that this one replaces.
+  ///   - isHeld: whether a file, by its path on the disk, is being written: it counts as the previous
+  ///     toolbox knows it.
   package convenience init(
     folders: [(path: String, shownAs: String)], handlers: [String: Handler],
-    tables: Set<String>? = nil, previous: Toolbox? = nil
+    options: Options = Options(), previous: Toolbox? = nil,
+    isHeld: @escaping (_ path: String) -> Bool = { _ in false }
   ) {
-    var sources: [SourceText] = []
-    var problems: [Diagnostic] = []
-    for folder in folders {
-      Self.read(folder.path, shownAs: folder.shownAs, &sources, &problems)
-    }
+    let files = DefinitionFiles(in: folders, known: previous?.sources ?? [], isHeld: isHeld)
     self.init(
-      sources: sources, problems: problems, handlers: handlers, tables: tables, previous: previous)
-  }
-
-  private static func read(
-    _ folder: String, shownAs shown: String, _ sources: inout [SourceText],
-    _ problems: inout [Diagnostic]
-  ) {
-    do throws(FileError) {
-      let tree = try FileTree(of: folder) { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
-      problems += tree.problems.map { Diagnostic(.error, $0.message, path: join(shown, $0.path)) }
-      for entry in tree.entries where !entry.path.hasPrefix("modes/") {
-        let path = join(shown, entry.path)
-        do throws(FileError) {
-          let bytes = try FileContents.read(join(folder, entry.path))
-          sources.append(SourceText(path: path, bytes: bytes))
-        } catch {
-          problems.append(Diagnostic(.error, error.message, path: path))
-        }
-      }
-    } catch {
-      problems.append(Diagnostic(.error, error.message, path: shown))
-    }
+      sources: files.sources, problems: files.problems, handlers: handlers, options: options,
+      previous: previous)
   }
 
   /// Reads definition files that are in memory already.
   package init(
     sources: [SourceText], problems: [Diagnostic] = [], handlers: [String: Handler],
-    tables: Set<String>? = nil, previous: Toolbox? = nil
+    options: Options = Options(), previous: Toolbox? = nil
   ) {
-    let handlerNames = handlers.keys.sorted()
-    var tools: [Tool] = []
-    var diagnostics = problems
-    for source in sources {
-      let file = ToolFile(source, handlers: handlerNames)
-      diagnostics += file.diagnostics
-      let ofFile = file.entries.map { Tool($0, path: file.path, handlers: handlers) }
-      tools += Self.keepingLastGood(ofFile, isBroken: file.isBroken, file, previous)
-    }
-    Self.disableDuplicates(&tools, sources, &diagnostics)
-    if let tables { Self.disableTools(&tools, lackingIn: tables) }
-    self.tools = tools
-    self.diagnostics = diagnostics
+    var assembly = ToolboxAssembly(handlers: handlers, options: options, previous: previous)
+    assembly.diagnostics = problems
+    for source in sources { assembly.add(source) }
+    assembly.finish()
+    tools = assembly.tools
+    modes = assembly.modes
+    diagnostics = assembly.diagnostics
     self.sources = sources
     servedIndices = Dictionary(
-      tools.indices.filter { tools[$0].isServed }.map { (tools[$0].name, $0) },
+      tools.indices.filter { assembly.tools[$0].isServed }.map { (assembly.tools[$0].name, $0) },
       uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Whether a file of that name holds definitions.
+  package static func isDefinition(_ name: String) -> Bool {
+    DefinitionFiles.isDefinition(name)
+  }
+
+  /// A file as it was read, by the path that it is shown under.
+  package func source(of path: String) -> SourceText? {
+    sources.first { $0.path == path }
+  }
+
+  /// Whether any file is from a folder, by what its paths are shown as.
+  package func hasFiles(below folder: String) -> Bool {
+    sources.contains { $0.path.hasPrefix(folder + "/") }
   }
 
   /// The tool of that name that can be called; `nil` where there is none.
   package func tool(named name: String) -> Tool? {
     servedIndices[name].map { tools[$0] }
+  }
+
+  /// The mode of that name that can be turned on; `nil` where there is none.
+  package func mode(named name: String) -> Mode? {
+    modes.first { $0.name == name && $0.isAvailable }
+  }
+
+  /// The names by which tools can be chosen together: features and modes.
+  package var toolsets: [String] {
+    Set(tools.flatMap(\.toolsets) + modes.map(\.name)).sorted()
+  }
+
+  /// Whether turning on a mode makes the list of tools longer.
+  package func hasUnlistedTools(ofMode name: String) -> Bool {
+    tools.contains { $0.mode == name && $0.isServed && !$0.isListed }
   }
 
   /// Calls a tool: checks the arguments, fills in defaults, runs it.
@@ -98,6 +113,8 @@ package final class Toolbox: Sendable {
     _ name: String, arguments: JSONObject, _ context: CallContext
   ) throws -> ToolResult {
     guard let runner = tool(named: name)?.runner else { throw noSuchTool(name) }
+    var context = context
+    context.toolbox = self
     do {
       return try runner.call(arguments, context)
     } catch let error as DatabaseError {
@@ -112,62 +129,5 @@ package final class Toolbox: Sendable {
     }
     let served = tools.lazy.filter(\.isServed).map(\.name)
     return .unknownTool(name: name, nearest: closestMatch(to: name, in: served))
-  }
-
-  /// The tools of a file, with those that have become wrong as they were before.
-  private static func keepingLastGood(
-    _ tools: [Tool], isBroken: Bool, _ file: ToolFile, _ previous: Toolbox?
-  ) -> [Tool] {
-    guard let previous else { return tools }
-    if isBroken {
-      let reason = file.diagnostics.first { $0.severity == .error }?.message ?? "it has errors"
-      return previous.tools.filter { $0.path == file.path }.map { $0.outdated(because: reason) }
-    }
-    return tools.map { tool in
-      guard tool.definition == nil, case .disabled(let reason) = tool.state,
-        let last = previous.tools.first(where: { $0.path == tool.path && $0.name == tool.name }),
-        last.isServed
-      else { return tool }
-      return last.outdated(because: reason)
-    }
-  }
-
-  /// A handbook without the kinds that a query asks for cannot answer it.
-  private static func disableTools(_ tools: inout [Tool], lackingIn tables: Set<String>) {
-    for index in tools.indices where tools[index].isServed {
-      guard case .sql(let sql) = tools[index].definition?.implementation else { continue }
-      let missing = sql.tableNames.subtracting(tables).sorted()
-      guard !missing.isEmpty else { continue }
-      tools[index].state = .disabled(
-        reason: "this handbook has no table " + missing.map { "'\($0)'" }.joined(separator: ", "))
-    }
-  }
-
-  private static func disableDuplicates(
-    _ tools: inout [Tool], _ sources: [SourceText], _ diagnostics: inout [Diagnostic]
-  ) {
-    var firsts: [String: Int] = [:]
-    for index in tools.indices {
-      let tool = tools[index]
-      guard let first = firsts[tool.name].map({ tools[$0] }) else {
-        firsts[tool.name] = index
-        continue
-      }
-      let place = "\(first.path):\(first.position.line)"
-      tools[index].state = .disabled(reason: "\(place) defines a tool of the same name")
-      guard let source = sources.first(where: { $0.path == tool.path }) else { continue }
-      diagnostics.append(
-        Diagnostic(
-          .error, "there is a tool '\(tool.name)' already", in: source, at: tool.position,
-          notes: ["\(place) defines it first"]))
-    }
-  }
-}
-
-extension Tool {
-  fileprivate func outdated(because reason: String) -> Tool {
-    var tool = self
-    if isServed { tool.state = .outdated(reason: reason) }
-    return tool
   }
 }

@@ -90,6 +90,14 @@ struct BundleCommandTests {
     #expect(manifest["prompts"] == nil, "there is no tool that reads skills")
   }
 
+  @Test func whatMayBeServedAtMostGoesWithIt() throws {
+    #expect(try bundle("--read-only", "--tool", "count_pages").exitCode == 0)
+    let manifest = try JSONParser.parse(ZipReader(bytes("handbook.mcpb")).entries[0].content)
+    #expect(
+      manifest["server"]?["mcp_config"]?["args"]
+        == ["serve", "--root", "${__dirname}", "--read-only", "--tool", "count_pages"])
+  }
+
   @Test func theSameInputGivesTheSameBytes() throws {
     _ = try bundle("--output", "a.mcpb")
     try FileManager.default.setAttributes(

@@ -183,7 +183,7 @@ struct TablesTests {
     let catalog = builder.catalog
     let model = HandbookModel(
       image: try builder.finish(), pages: builder.pages, sectionIDs: builder.sectionIDs,
-      catalog: catalog, kinds: kinds, diagnostics: diagnostics)
+      catalog: catalog, kinds: kinds, taxonomy: nil, diagnostics: diagnostics)
     #expect(
       try model.rows("SELECT * FROM system.things") == [
         "1 | x | 1 | 1 | [\"y\",\"z\"] | a.md | [\"A\"] | 1 | 1 | 1 | 1",

@@ -27,7 +27,8 @@ struct LegacyEraTests {
         "result": [
           "protocolVersion": "2024-11-05",
           "capabilities": [
-            "tools": [:], "resources": ["subscribe": true, "listChanged": true],
+            "tools": ["listChanged": true],
+            "resources": ["subscribe": true, "listChanged": true],
           ],
           "serverInfo": ["name": "fixture", "version": "1.2.3"],
           "instructions": "Call echo.",
@@ -40,7 +41,8 @@ struct LegacyEraTests {
         "result": [
           "protocolVersion": "2025-11-25",
           "capabilities": [
-            "tools": [:], "resources": ["subscribe": true, "listChanged": true],
+            "tools": ["listChanged": true],
+            "resources": ["subscribe": true, "listChanged": true],
             "completions": [:],
           ],
           "serverInfo": [

@@ -21,7 +21,8 @@ struct ModernEraTests {
           "resultType": "complete", "_meta": serverInfo, "ttlMs": 60000, "cacheScope": "public",
           "supportedVersions": ["2026-07-28"],
           "capabilities": [
-            "tools": [:], "resources": ["subscribe": true, "listChanged": true],
+            "tools": ["listChanged": true],
+            "resources": ["subscribe": true, "listChanged": true],
             "completions": [:],
           ],
           "instructions": "Call echo.",
@@ -228,8 +229,10 @@ struct ModernEraTests {
           "jsonrpc": "2.0", "method": "notifications/subscriptions/acknowledged",
           "params": [
             "_meta": meta(7),
+            // The server has no prompts.
             "notifications": [
-              "resourcesListChanged": true, "resourceSubscriptions": ["test://7"],
+              "toolsListChanged": true, "resourcesListChanged": true,
+              "resourceSubscriptions": ["test://7"],
             ],
           ],
         ])

@@ -62,7 +62,7 @@ final class ServerFixture: Sendable {
 
   /// `echo` gives its arguments back, `fail` fails, `picky` refuses its arguments, `slow` runs until stopped.
   private static let tools = ToolFeature(
-    list: {
+    list: { _ in
       [
         ToolDescription(
           name: "echo", title: "Echo", description: "Gives its arguments back.",
@@ -126,7 +126,8 @@ final class ServerFixture: Sendable {
     identifier: "org.example/counting", settings: ["fast": true],
     methods: [
       "numbers/list": .list(
-        member: "numbers", pageSize: 2, count: { 3 }, entry: { .integer($0) }),
+        member: "numbers", pageSize: 2,
+        entries: { (0..<3).map { number in { .integer(number) } } }),
       "numbers/get": .get(
         member: "number",
         value: { scope in .string("number " + (try scope.requiredString("name"))) }),

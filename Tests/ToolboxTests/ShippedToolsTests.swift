@@ -13,7 +13,7 @@ struct ShippedToolsTests {
   static let root = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().path
   static let toolbox = Toolbox(
-    sources: ["handbook", "platform", "teams"].map { name in
+    sources: ["handbook", "modes/platform", "teams"].map { name in
       let path = "Tools/\(name).yaml"
       let text = try? String(contentsOfFile: root + "/" + path, encoding: .utf8)
       return SourceText(path: path, text ?? "")
@@ -32,8 +32,8 @@ struct ShippedToolsTests {
       try Self.toolbox.check(against: Self.model.get()).map(\.rendered) == [])
     #expect(
       Self.toolbox.tools.filter(\.isServed).map(\.name) == [
-        "search", "read_page", "read_taxonomy", "read_data", "list_vectors", "list_surfaces",
-        "list_steps", "list_teams", "find_owner",
+        "search", "read_page", "read_taxonomy", "read_data", "list_vectors", "enable_mode",
+        "call_tool", "list_surfaces", "list_steps", "list_teams", "find_owner",
       ])
   }
 
@@ -41,7 +41,8 @@ struct ShippedToolsTests {
   func areDescribedWell(definition: ToolDefinition) {
     let length = definition.description.count
     #expect((200...700).contains(length), "\(definition.name) has \(length) characters")
-    #expect(definition.output != nil)
+    // The answer of `call_tool` is that of another tool.
+    #expect(definition.output != nil || definition.name == "call_tool")
     #expect(!definition.examples.isEmpty)
     for parameter in definition.allParameters {
       #expect(parameter.schema["description"]?.stringValue != nil, "\(parameter.name)")
@@ -55,8 +56,9 @@ struct ShippedToolsTests {
   func answerTheirExamplesAsTheySay(name: String, arguments: JSONValue) throws {
     let tool = try #require(Self.toolbox.tool(named: name))
     let result = try Self.call(name, arguments)
-    let schema = try JSONSchema(.object(#require(tool.outputSchema)))
-    #expect(schema.validate(.object(result)).map(\.message) == [])
+    if let output = tool.outputSchema {
+      #expect(try JSONSchema(.object(output)).validate(.object(result)).map(\.message) == [])
+    }
     #expect(
       result["content"] != nil || result.members.contains { $0.value.arrayValue?.isEmpty == false })
   }

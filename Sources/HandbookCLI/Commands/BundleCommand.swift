@@ -10,8 +10,8 @@ enum BundleCommand: Command {
   static let name = "bundle"
   static let summary = "Write an MCPB bundle: the program, tools, skills and handbook in one file."
   static let usage =
-    "handbook bundle [--output FILE] [--name NAME] [--registry-name NAME --url URL] [--json] …"
-  static let options = Option.places + [output, program] + BundleSettings.options + [.json]
+    "handbook bundle [OPTIONS] [--output FILE] [--registry-name NAME --url URL] [--json]"
+  static let options = Option.serving + [output, program] + BundleSettings.options + [.json]
 
   private static let output = Option(
     name: "--output", value: "FILE", help: "The file to write (default NAME.mcpb).")
@@ -23,9 +23,7 @@ enum BundleCommand: Command {
 
   static func run(_ words: [String]) throws(CommandError) -> ExitCode {
     let options = try ParsedOptions(words, options: options, of: name)
-    guard options.words.isEmpty else {
-      throw .usage("'bundle' takes no argument '\(options.words[0])'", notes: ["usage: \(usage)"])
-    }
+    try options.rejectWords(of: name, usage: usage)
     let settings = try BundleSettings(
       options, version: HandbookServer.version, description: HandbookServer.summary)
     let workplace = try Workplace(options)
@@ -107,8 +105,9 @@ enum BundleCommand: Command {
   private static func bundle(
     of workplace: Workplace, _ program: ProgramFile, _ settings: BundleSettings
   ) throws(CommandError) -> Bundle {
-    let equipment = workplace.equipment()
-    let tools = equipment.toolbox.tools.filter(\.isServed).compactMap(ToolDescription.init)
+    let equipment = try workplace.equipment()
+    let tools = equipment.toolbox.tools.filter { $0.isServed && $0.isListed }
+      .compactMap(ToolDescription.init)
     // What a client inserts without asking the server leads to the tool that reads skills.
     let readsSkills = tools.contains { $0.name == BundleManifest.skillReader }
     let prompts = readsSkills ? equipment.shelf.offered.map(PromptDescription.init) : []

@@ -9,7 +9,7 @@ enum CallCommand: Command {
   static let name = "call"
   static let summary = "Call a tool and print its result."
   static let usage = "handbook call TOOL [JSON | --NAME VALUE …] [--json]"
-  static let options = Option.places + [.json]
+  static let options = Option.serving + [.json]
   /// `handbook call search --help` asks for the tool's parameters.
   static let takesHelpOption = false
 
@@ -23,7 +23,7 @@ enum CallCommand: Command {
       throw .usage("which tool?", notes: ["usage: \(usage)", "'handbook tools' lists the tools"])
     }
     let workplace = try Workplace(options)
-    let equipment = workplace.equipment()
+    let equipment = try workplace.equipment()
     let toolbox = equipment.toolbox
     guard let tool = toolbox.tool(named: toolName) else {
       throw .usage(reasonForNoTool(toolName, toolbox), notes: ["'handbook tools' lists the tools"])

@@ -15,7 +15,7 @@ enum CheckCommand: Command {
   static func run(_ words: [String]) throws(CommandError) -> ExitCode {
     let options = try ParsedOptions(words, options: options, of: name)
     let workplace = try Workplace(options)
-    let equipment = workplace.equipment()
+    let equipment = try workplace.equipment()
     let toolbox = equipment.toolbox
     let handbook = try workplace.loadHandbook(equipment)
     let findings =

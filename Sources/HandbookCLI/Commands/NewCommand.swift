@@ -1,4 +1,5 @@
 import Diagnostics
+import HandbookServer
 import Toolbox
 
 /// `handbook new tool | skill NAME`: files to begin with.
@@ -28,7 +29,7 @@ enum NewCommand: Command {
         throw .usage("a tool has '--sql' or '--handler', not both")
       }
       try check(name, .tool)
-      if let tool = workplace.equipment().toolbox.tools.first(where: { $0.name == name }) {
+      if let tool = try workplace.equipment().toolbox.tools.first(where: { $0.name == name }) {
         throw CommandError(
           exitCode: .findings, message: "there is a tool '\(name)' already; nothing was written",
           notes: ["\(tool.path):\(tool.position.line) defines it"])

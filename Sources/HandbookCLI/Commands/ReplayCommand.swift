@@ -1,5 +1,6 @@
 import Diagnostics
 import Files
+import HandbookServer
 import JSON
 import Processes
 import Recording
@@ -31,7 +32,7 @@ enum ReplayCommand: Command {
     let path = options.words[0]
     let recording = try read(path)
     let workplace = try Workplace(options)
-    let redactor = Workplace.redactor(for: workplace.equipment().toolbox)
+    let redactor = Workplace.redactor(for: try workplace.equipment().toolbox)
     var reports: [ReplayReport] = []
     for session in recording.sessions {
       do throws(ChildProcess.StartError) {

@@ -18,9 +18,8 @@ import Toolbox
 enum ServeCommand: Command {
   static let name = "serve"
   static let summary = "Serve MCP (JSON-RPC 2.0) over standard input and output."
-  static let usage =
-    "handbook serve [--root DIR] [--handbook DIR] [--skills DIR] [--record FILE] [--log FORMAT] [--log-level LEVEL]"
-  static let options = Option.places + [record] + LogSettings.options
+  static let usage = "handbook serve [OPTIONS]"
+  static let options = Option.serving + [record] + LogSettings.options
 
   private static let record = Option(
     name: "--record", value: "FILE",
@@ -28,14 +27,12 @@ enum ServeCommand: Command {
 
   static func run(_ words: [String]) throws(CommandError) -> ExitCode {
     let options = try ParsedOptions(words, options: options, of: name)
-    guard options.words.isEmpty else {
-      throw .usage("'serve' takes no argument '\(options.words[0])'", notes: ["usage: \(usage)"])
-    }
+    try options.rejectWords(of: name, usage: usage)
     let settings = try LogSettings(options)
     let workplace = try Workplace(options)
     let output = try takeOverStandardOutput()
     holdBackSignals()
-    let equipment = workplace.equipment()
+    let equipment = try workplace.equipment()
     let toolbox = equipment.toolbox
     let log = settings.format.map { Log($0, level: settings.level, descriptor: STDERR_FILENO) }
     // Through the log where there is one, so that lines do not mix and a full pipe holds up nobody.
@@ -44,13 +41,9 @@ enum ServeCommand: Command {
     }
     for diagnostic in toolbox.diagnostics { say(diagnostic.rendered) }
     let host = workplace.host(equipment)
-    let server = HandbookServer(toolbox: toolbox, shelf: equipment.shelf, host: host) {
-      say("handbook: \($0)")
-    }
-    host.onFirstRead { handbook in
-      report(handbook, to: say)
-      for diagnostic in equipment.shelf.library.diagnostics { say(diagnostic.rendered) }
-      server.follow(folder: workplace.handbook)
+    let server = HandbookServer(host: host) { say("handbook: \($0)") }
+    server.follow(workplace.folders) { diagnostics in
+      for diagnostic in diagnostics { say(diagnostic.rendered) }
     }
     let recorder = options[record].map { path in
       Recorder(
@@ -116,7 +109,7 @@ enum ServeCommand: Command {
   private static func greet(
     _ workplace: Workplace, _ toolbox: Toolbox, to say: (String) -> Void
   ) {
-    let tools = toolbox.tools.filter(\.isServed).map(\.name)
+    let tools = toolbox.tools.filter { $0.isServed && $0.isListed }.map(\.name)
     say(
       """
       handbook \(HandbookServer.version) serves '\(workplace.handbook)' over MCP on standard input and output.
@@ -124,17 +117,5 @@ enum ServeCommand: Command {
       It waits for JSON-RPC messages, one a line; agents start it by themselves. Ctrl-D or Ctrl-C stops it.
       To ask something from the shell: handbook call search --query 'small teams'
       """)
-  }
-
-  /// Says on standard error what is wrong with the handbook, once it is read.
-  private static func report(
-    _ handbook: Result<HandbookModel, HandbookUnavailable>, to say: (String) -> Void
-  ) {
-    switch handbook {
-    case .success(let handbook):
-      for diagnostic in handbook.diagnostics { say(diagnostic.rendered) }
-    case .failure(let error):
-      say("handbook: \(error)")
-    }
   }
 }

@@ -8,7 +8,7 @@ enum SkillsCommand: Command {
   static let name = "skills"
   static let summary = "List the skills: what is offered, and what is not and why."
   static let usage = "handbook skills [--root DIR] [--skills DIR] [--json]"
-  static let options = Option.places + [.json]
+  static let options = Option.serving + [.json]
 
   static func run(_ words: [String]) throws(CommandError) -> ExitCode {
     let options = try ParsedOptions(words, options: options, of: name)
@@ -31,6 +31,7 @@ enum SkillsCommand: Command {
   private static func line(_ skill: Skill, _ state: SkillState) -> String {
     switch state {
     case .offered: "offered (\(skill.shownPath))"
+    case .outdated(let reason): "offered as it was before: \(reason) (\(skill.shownPath))"
     case .withheld(let reason): "not offered: \(reason) (\(skill.shownPath))"
     }
   }
@@ -39,6 +40,9 @@ enum SkillsCommand: Command {
     var object: JSONObject = ["name": .string(skill.name), "file": .string(skill.shownPath)]
     switch state {
     case .offered: object.append("state", "offered")
+    case .outdated(let reason):
+      object.append("state", "outdated")
+      object.append("reason", .string(reason))
     case .withheld(let reason):
       object.append("state", "withheld")
       object.append("reason", .string(reason))

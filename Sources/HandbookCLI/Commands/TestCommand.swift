@@ -20,7 +20,7 @@ enum TestCommand: Command {
     handbook test [SKILL …] [--tier TIER,…] [--verbose | --json] [--junit FILE]
            handbook test [SKILL …] --agent COMMAND [--agent-timeout SECONDS]
     """
-  static let options = Option.places + [tier, verbose, .json, junit, agent, agentTimeout]
+  static let options = Option.serving + [tier, verbose, .json, junit, agent, agentTimeout]
 
   private static let tier = Option(
     name: "--tier", value: "TIER",
@@ -41,12 +41,15 @@ enum TestCommand: Command {
     let options = try ParsedOptions(words, options: options, of: name)
     let tiers = try tiers(options)
     let workplace = try Workplace(options)
-    let server = server(of: workplace)
-    let equipment = workplace.equipment()
+    let server = [Workplace.program] + workplace.serverArguments + LogSettings.off
+    let equipment = try workplace.equipment()
+    // A prompt may be for any tool that can be called, listed or not.
+    let modes = equipment.toolbox.modes.filter(\.isAvailable).map(\.name)
     let tested = try skillsUnderTest(equipment)
     var plan = TestPlan(
       skills: tested, tiers: tiers,
-      tools: Set(equipment.toolbox.tools.filter(\.isServed).map(\.name)), server: server,
+      tools: Set(equipment.toolbox.tools.filter(\.isServed).map(\.name)),
+      server: server + (modes.isEmpty ? [] : [Option.mode.name, modes.joined(separator: ",")]),
       agent: try agentCommand(options, server: server))
     plan.selection = try selection(options.words, among: tested.map(\.name))
     let report: TestReport
@@ -83,16 +86,6 @@ enum TestCommand: Command {
     default: break
     }
     return tiers
-  }
-
-  /// The command that serves what is tested. Its paths are absolute: agents choose their own
-  /// working folder.
-  private static func server(of workplace: Workplace) -> [String] {
-    [Workplace.program]
-      + workplace.serverArguments.enumerated().map { index, word in
-        // The command comes first, then options and folders in turn.
-        index > 0 && index.isMultiple(of: 2) ? realPath(word) ?? word : word
-      } + LogSettings.off
   }
 
   private static func agentCommand(

@@ -1,4 +1,5 @@
 import Diagnostics
+import HandbookServer
 import JSON
 import Toolbox
 
@@ -6,12 +7,14 @@ import Toolbox
 enum ToolsCommand: Command {
   static let name = "tools"
   static let summary = "List the tools: what is served, and what is not and why."
-  static let usage = "handbook tools [--root DIR] [--json]"
-  static let options = Option.places + [.json]
+  static let usage = "handbook tools [OPTIONS] [--json]"
+  static let options = Option.serving + [.json]
 
   static func run(_ words: [String]) throws(CommandError) -> ExitCode {
     let options = try ParsedOptions(words, options: options, of: name)
+    try options.rejectWords(of: name, usage: usage)
     let tools = try Workplace(options).equipment().toolbox.tools
+    let listed = tools.filter { $0.isServed && $0.isListed }
     if options.has(.json) {
       Output.line(JSONValue.array(tools.map(json)).text)
     } else {
@@ -20,6 +23,10 @@ enum ToolsCommand: Command {
         let padding = String(repeating: " ", count: width - tool.name.count + 2)
         Output.line(tool.name + padding + line(tool))
       }
+      let tokens = listed.reduce(0) { $0 + $1.listedByteCount } / TokenBudget.bytesPerToken
+      Output.error(
+        "\(tools.count(where: \.isServed)) tools can be called; \(listed.count) are listed from the "
+          + "start, about \(tokens) tokens of a model's context")
     }
     return .done
   }
@@ -27,7 +34,10 @@ enum ToolsCommand: Command {
   private static func line(_ tool: Tool) -> String {
     let place = "(\(tool.path):\(tool.position.line))"
     switch tool.state {
-    case .served: return "\(tool.definition?.title ?? "") \(place)"
+    case .served:
+      let title = tool.definition?.title ?? ""
+      guard let mode = tool.mode else { return "\(title) \(place)" }
+      return "\(title), in the mode '\(mode)'\(tool.isListed ? ", which is on" : "") \(place)"
     case .outdated(let reason): return "served as it was before: \(reason) \(place)"
     case .disabled(let reason): return "not served: \(reason) \(place)"
     }
@@ -47,7 +57,11 @@ enum ToolsCommand: Command {
       object.append("state", "disabled")
       object.append("reason", .string(reason))
     }
+    object.append("listed", .bool(tool.isServed && tool.isListed))
+    object.append("mode", tool.mode.map { .string($0) } ?? .null)
     if let definition = tool.definition {
+      object.append("scopes", .array(definition.scopes.map { .string($0) }))
+      object.append("readOnly", .bool(definition.annotations.readOnly))
       object.append("title", .string(definition.title))
       object.append("description", .string(definition.description))
       object.append("inputSchema", .object(tool.inputSchema))

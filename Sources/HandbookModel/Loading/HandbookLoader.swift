@@ -5,9 +5,9 @@ internal import SQLite
 
 /// Builds a model from pages that come one after the other.
 struct HandbookLoader {
-  var taxonomy: Taxonomy?
-  var taxonomyPath = HandbookModel.taxonomyFileName
   var diagnostics: [Diagnostic] = []
+  private var taxonomy: Taxonomy?
+  private var taxonomySource: SourceText?
   private var builder: SnapshotBuilder
   private var files: [Revisions.File] = []
   /// Filled only where there is a taxonomy, which looks at all pages together; without one a page is
@@ -19,14 +19,37 @@ struct HandbookLoader {
     builder = try SnapshotBuilder()
   }
 
+  /// Sets the kinds, before any page is added.
+  /// - Parameter previous: what is used where the source has errors; they are reported all the same.
+  mutating func use(taxonomy source: SourceText, previous: SourceText? = nil) {
+    var problems: [Diagnostic] = []
+    taxonomy = Taxonomy(source, diagnostics: &problems)
+    taxonomySource = source
+    if let previous, previous.bytes != source.bytes,
+      problems.contains(where: { $0.severity == .error })
+    {
+      var unheeded: [Diagnostic] = []  // they were reported when it was read
+      taxonomy = Taxonomy(previous, diagnostics: &unheeded)
+      taxonomySource = previous
+      problems.append(.servedAsBefore(source.path))
+    }
+    diagnostics += problems
+  }
+
   /// Adds a page; one that is not UTF-8 is left out with a diagnostic.
-  mutating func add(_ source: SourceText, path: String) throws(DatabaseError) {
+  /// - Parameter previous: the text that is taken where this one is not UTF-8.
+  mutating func add(
+    _ source: SourceText, path: String, previous: () throws -> SourceText? = { nil }
+  ) throws {
     if let offset = firstInvalidUTF8Offset(in: source.bytes) {
+      let previous = try previous()
       diagnostics.append(
         Diagnostic(
-          .warning, "left out: not UTF-8", path: source.path, position: source.position(at: offset),
+          .warning, previous == nil ? "left out: not UTF-8" : "served as it was before: not UTF-8",
+          path: source.path, position: source.position(at: offset),
           notes: ["save the file with the encoding UTF-8"]))
-      return
+      guard let previous else { return }
+      return try add(previous, path: path, document: MarkdownParser.parse(previous))
     }
     try add(source, path: path, document: MarkdownParser.parse(source))
   }
@@ -66,13 +89,22 @@ struct HandbookLoader {
       pages = []
       let rows = taxonomy.rows(in: ordered, diagnostics: &diagnostics)
       kinds = try builder.addKinds(
-        taxonomy.kinds, rows: rows, taxonomyPath: taxonomyPath, diagnostics: &diagnostics)
+        taxonomy.kinds, rows: rows,
+        taxonomyPath: taxonomySource?.path ?? HandbookModel.taxonomyFileName,
+        diagnostics: &diagnostics)
     }
     try builder.describe(kinds)
     try builder.add(documents)
     let (infos, sectionIDs, catalog) = (builder.pages, builder.sectionIDs, builder.catalog)
     return HandbookModel(
       image: try builder.finish(), pages: infos, sectionIDs: sectionIDs, catalog: catalog,
-      kinds: kinds, diagnostics: diagnostics)
+      kinds: kinds, taxonomy: taxonomySource, diagnostics: diagnostics)
+  }
+}
+
+extension Diagnostic {
+  /// Says that a file with errors does not count yet.
+  static func servedAsBefore(_ path: String) -> Diagnostic {
+    Diagnostic(.warning, "served as it was before until the errors are mended", path: path)
   }
 }

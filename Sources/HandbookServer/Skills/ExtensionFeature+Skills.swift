@@ -6,19 +6,19 @@ import Skills
 
 extension ExtensionFeature {
   /// The Skills extension: what is served is listed with a digest of every file.
-  static func skills(_ shelf: SkillShelf) -> ExtensionFeature {
+  static func skills(_ host: HandbookHost) -> ExtensionFeature {
     ExtensionFeature(
       identifier: "io.modelcontextprotocol/skills", settings: [:],
       methods: [
         "skills/list": .list(
-          member: "skills", pageSize: 50, count: { shelf.offered.count },
-          entry: { try entry(of: shelf.offered[$0]) }),
+          member: "skills", pageSize: 50,
+          entries: { host.equipment.shelf.offered.map { skill in { try entry(of: skill) } } }),
         "skills/get": .get(
           member: "skill",
           value: { scope in
             let uri = try scope.requiredString("uri")
             guard let address = SkillURI(parsing: uri), address.file == "SKILL.md",
-              let skill = try? shelf.skill(named: address.skill)
+              let skill = try? host.equipment.shelf.skill(named: address.skill)
             else {
               throw ResponseError(
                 .invalidParams, "there is no skill \(uri)", data: ["uri": .string(uri)])

@@ -5,17 +5,19 @@ import Toolbox
 
 extension PromptFeature {
   /// Every offered skill as a prompt.
-  init(_ shelf: SkillShelf, host: HandbookHost) {
+  init(host: HandbookHost) {
     self.init(
-      list: { shelf.offered.map(PromptDescription.init) },
+      list: { host.equipment.shelf.offered.map(PromptDescription.init) },
       get: { name, arguments, exchange in
+        let served = try host.served()
+        let shelf = served.equipment.shelf
         do {
           let skill = try shelf.skill(named: name)
           let values = JSONObject(
             arguments.sorted { $0.key < $1.key }.map {
               .init(key: $0.key, value: .string($0.value))
             })
-          return try shelf.render(skill, arguments: values, CallContext(host, exchange))
+          return try shelf.render(skill, arguments: values, CallContext(served.handbook, exchange))
         } catch let error as NoSuchSkill {
           throw Refusal("\(error)")
         } catch let error as SkillError {
@@ -23,7 +25,7 @@ extension PromptFeature {
         }
       },
       complete: { name, argument, typed in
-        guard let skill = try? shelf.skill(named: name),
+        guard let skill = try? host.equipment.shelf.skill(named: name),
           let parameter = skill.arguments().parameters.first(where: { $0.name == argument })
         else { return nil }
         let typed = typed.lowercased()

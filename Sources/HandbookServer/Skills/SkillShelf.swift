@@ -54,7 +54,8 @@ package final class SkillShelf: Sendable {
     let skills = library.skills
     let tools = state.withLock { $0.skillStates == nil ? $0.servedTools : nil }
     if let tools {
-      let found = skills.map { $0.state(with: tools) }
+      let library = library
+      let found = skills.map { library.state(of: $0, with: tools) }
       state.withLock { $0.skillStates = found }
     }
     return Array(zip(skills, state.withLock { $0.skillStates ?? [] }))

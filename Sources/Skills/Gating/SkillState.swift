@@ -4,11 +4,24 @@ import Files
 /// Whether a skill is offered.
 package enum SkillState: Sendable, Equatable {
   case offered
+  /// It has become wrong; the last good version is offered.
+  case outdated(reason: String)
   /// One sentence without a full stop that says what would have to change.
   case withheld(reason: String)
 
   /// Whether it is offered.
-  package var isOffered: Bool { self == .offered }
+  package var isOffered: Bool {
+    if case .withheld = self { false } else { true }
+  }
+}
+
+extension SkillLibrary {
+  /// Whether a skill of the library is offered beside these tools.
+  package func state(of skill: Skill, with tools: ServedTools) -> SkillState {
+    let state = skill.state(with: tools)
+    guard state == .offered, let reason = outdated[skill.name] else { return state }
+    return .outdated(reason: reason)
+  }
 }
 
 extension Skill {

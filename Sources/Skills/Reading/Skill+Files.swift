@@ -62,14 +62,23 @@ extension Skill {
     file path: String, maximumBytes: Int = FileContents.defaultMaximumBytes
   ) throws(FileError) -> SkillFileContent {
     let path = path.hasPrefix("./") ? String(path.dropFirst(2)) : path
+    if let known = memory.content(of: path) {
+      guard known.bytes.count <= maximumBytes else {
+        throw FileError(
+          path: path, .tooLarge(byteCount: known.bytes.count, maximum: maximumBytes))
+      }
+      return known
+    }
     let resolved = try resolve(path, inside: folder)
     let isHidden = path.utf8.split(separator: UInt8(ascii: "/")).contains {
       $0.first == UInt8(ascii: ".")
     }
     guard !isHidden, !isLoose || path == fileName else { throw .absent(path) }
     do throws(FileError) {
-      return SkillFileContent(
+      let content = SkillFileContent(
         path: path, bytes: try FileContents.read(resolved, maximumBytes: maximumBytes))
+      memory.keep(content)
+      return content
     } catch {
       // The place on the disk is nobody's business.
       throw FileError(path: path, error.reason)

@@ -2,8 +2,9 @@ package import JSON
 
 /// A skill: a folder with a `SKILL.md` that teaches an agent a job, or a loose Markdown file that does.
 ///
-/// Only the front matter has been read. Everything else is read when it is asked for, and so is as new as
-/// the files. The format is the Agent Skills standard, <https://agentskills.io/specification>.
+/// Only the front matter has been read. Everything else is read when it is asked for; its texts are then kept,
+/// so that a skill says the same until its library is read again. The format is the Agent Skills standard,
+/// <https://agentskills.io/specification>.
 package struct Skill: Sendable {
   /// The name by which it is asked for: the front matter's, or the folder's where that has none.
   package let name: String
@@ -22,6 +23,8 @@ package struct Skill: Sendable {
   let folder: String
   /// The folder as it is to be shown, with a `/` at the end or empty.
   let shownFolder: String
+  /// The files that were read.
+  let memory = SkillMemory()
 
   init(
     header: SkillHeader, expectedName: String, path: String, fileName: String, isLoose: Bool,

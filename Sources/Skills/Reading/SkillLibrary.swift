@@ -15,11 +15,13 @@ package struct SkillLibrary: Sendable {
   /// The folder on the disk.
   package let folder: String
   /// In the order of their paths, every name once.
-  package private(set) var skills: [Skill]
+  package internal(set) var skills: [Skill]
   /// What looks like a skill and is left out.
-  package private(set) var skipped: [SkippedSkill]
+  package internal(set) var skipped: [SkippedSkill]
   /// Every problem, that of skipped skills among them.
-  package private(set) var diagnostics: [Diagnostic]
+  package internal(set) var diagnostics: [Diagnostic]
+  /// Skills that have become wrong and are served as they were before, by name, each with the reason.
+  package internal(set) var outdated: [String: String] = [:]
 
   /// No skills: what a server without a folder of them has.
   package init() {

@@ -51,6 +51,11 @@ package struct ToolDefinition: Sendable {
   package var otherSettings: JSONObject
   /// The input schema, compiled when the file was checked; `nil` where there was nothing to check.
   var compiledInputSchema: JSONSchema?
+
+  /// All that a model reads of it besides the schema.
+  package var textForModels: String {
+    agentNote.map { description + "\n\n" + $0 } ?? description
+  }
 }
 
 /// A named value with its JSON Schema: a parameter of a tool, a column or member of its output.

@@ -23,6 +23,21 @@ import YAML
 /// - `list: true` answers rows as `rows`, `list: vectors` as `vectors`.
 /// - `output` describes the columns of a row (SQL) or the members of the result (handler), one JSON
 ///   Schema each, like `params`.
+/// - `core: true` at the top keeps the tools of the file listed, however many others there are.
+///
+/// A file with the key `mode` describes a mode (see `Mode`); its tools are listed where that is turned
+/// on:
+///
+/// ```yaml
+/// mode: sql
+/// title: SQL over the handbook
+/// routing: When to switch to it and what it brings.
+/// instructions: |
+///   How to work in it.
+/// tools: …
+/// trajectories:
+///   - {name: Count, goal: How many there are, steps: [{tool: execute_sql, arguments: {sql: …}}]}
+/// ```
 package struct ToolFile: Sendable {
   /// A tool of the file, in order.
   package enum Entry: Sendable {
@@ -40,6 +55,12 @@ package struct ToolFile: Sendable {
   }
 
   package var path: String
+  /// The mode that the file describes; `nil` for a file of tools alone and where it has errors.
+  package var mode: Mode?
+  /// Whether the file is meant to describe a mode, rightly or not.
+  package var isMode = false
+  /// Whether its tools are always listed.
+  package var isCore = false
   package var entries: [Entry]
   package var diagnostics: [Diagnostic]
   /// Whether the file as a whole could not be read, so that its tools are unknown.
@@ -56,6 +77,7 @@ package struct ToolFile: Sendable {
       entries = []
     } else {
       entries = reader.entries(of: outcome.documents)
+      (mode, isMode, isCore) = (reader.mode, reader.isMode, reader.isCore)
     }
     isBroken = entries.isEmpty && reader.findings.errorCount > 0
     diagnostics = reader.findings.inOrderOfPlace

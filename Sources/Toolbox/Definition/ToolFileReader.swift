@@ -14,6 +14,10 @@ struct ToolFileReader {
   var findings: Findings
   let handlers: [String]
 
+  /// What the file says of itself besides its tools.
+  private(set) var mode: Mode?
+  private(set) var isMode = false
+  private(set) var isCore = false
   private var category: String?
   private var feature: String?
 
@@ -35,9 +39,12 @@ struct ToolFileReader {
         at: root.position)
       return []
     }
-    findings.rejectUnknownKeys(of: keys, known: ToolKeys.file, in: "the file")
+    isMode = root["mode"] != nil
+    findings.rejectUnknownKeys(
+      of: keys, known: isMode ? ToolKeys.mode : ToolKeys.file, in: "the file")
     category = findings.string("category", in: root)
     feature = findings.string("feature", in: root)
+    if isMode { mode = mode(of: root) } else { isCore = findings.bool("core", in: root) ?? false }
     guard let tools = root["tools"] else {
       findings.error("the key 'tools' is missing", at: root.position)
       return []

@@ -1,10 +1,15 @@
 /// The keys of a definition file.
 ///
-/// The shape is PostHog's, so that the files of its product teams load as they are; `params`,
-/// `handler`,
-/// `sql`, `output` and `examples` are ours.
+/// The shape is PostHog's, so that the files of its product teams load as they are; `core`,
+/// `params`, `handler`, `sql`, `output` and `examples` are ours, and so is the shape of modes.
 enum ToolKeys {
-  static let file = ["category", "feature", "url_prefix", "ui_apps", "tools"]
+  static let file = ["category", "feature", "core", "url_prefix", "ui_apps", "tools"]
+  /// Of a file that describes a mode.
+  static let mode = [
+    "mode", "title", "routing", "instructions", "trajectories", "category", "feature", "tools",
+  ]
+  static let trajectory = ["name", "goal", "steps"]
+  static let step = ["tool", "arguments", "why"]
 
   static let tool = own + carried
 

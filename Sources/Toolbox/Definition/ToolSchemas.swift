@@ -82,13 +82,13 @@ enum PagingParameters {
         "type": "integer", "minimum": .integer(TokenBudget.minimumTokens),
         "maximum": .integer(TokenBudget.maximumTokens),
         "default": .integer(TokenBudget.defaultTokens),
-        "description": "About how long the answer may be; what does not fit is withheld.",
+        "description": "Budget of the answer; `next` continues.",
       ]),
     .init(
       key: "cursor",
       value: [
         "type": "string",
-        "description": "The 'next' of an earlier answer to the same call: goes on after it.",
+        "description": "`next` of an earlier answer to the same call.",
       ]),
   ]
 }

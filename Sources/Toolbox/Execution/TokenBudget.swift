@@ -12,7 +12,8 @@ package struct TokenBudget: Sendable {
   /// Less would not hold one row with its citation.
   package static let minimumTokens = 100
 
-  private static let bytesPerToken = 4
+  /// The measure for English and JSON.
+  package static let bytesPerToken = 4
 
   /// What is left, in bytes of JSON.
   package private(set) var remainingBytes: Int

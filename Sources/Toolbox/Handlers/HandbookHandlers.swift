@@ -7,5 +7,7 @@ package enum HandbookHandlers {
     ReadTaxonomyHandler.name: { try ReadTaxonomyHandler.run($0, $1) },
     ReadDataHandler.name: { try ReadDataHandler.run($0, $1) },
     ExecuteSQLHandler.name: { try ExecuteSQLHandler.run($0, $1) },
+    EnableModeHandler.name: { try EnableModeHandler.run($0, $1) },
+    CallToolHandler.name: { try CallToolHandler.run($0, $1) },
   ]
 }
