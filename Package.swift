@@ -2,9 +2,9 @@
 
 // One section per target followed by its test target, alphabetical; arrows point down only:
 //
-//   HandbookCLI → Doctor, HandbookServer → Clients, Skills, SkillTesting, Toolbox
-//   → HandbookModel, MCP, MCPClient, Recording
-//   → JSONRPC → Markdown, JSONSchema, SQLite, YAML
+//   HandbookCLI → Doctor, HandbookServer, Statistics → Clients, Skills, SkillTesting, Toolbox
+//   → HandbookModel, Logging, MCPClient, Recording → MCP → JSONRPC
+//   → Bundling, Markdown, JSONSchema, SQLite, YAML
 //   → Diagnostics, Files, JSON, Processes, Threads, CSpawn, CSQLite
 //
 // No package dependencies: the Swift toolchain and the SQLite library that it needs itself suffice.
@@ -26,6 +26,26 @@ let package = Package(
     .executable(name: "handbook", targets: ["HandbookCLI"])
   ],
   targets: [
+    // MARK: Bundling
+
+    .target(
+      name: "Bundling",
+      dependencies: ["Files", "JSON"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "BundlingTests",
+      dependencies: [
+        "Bundling",
+        "Files",
+        "HandbookCLI",
+        "JSON",
+        "JSONSchema",
+        "TestSupport",
+      ],
+      swiftSettings: settings
+    ),
+
     // MARK: Clients
 
     .target(
@@ -109,6 +129,7 @@ let package = Package(
     .executableTarget(
       name: "HandbookCLI",
       dependencies: [
+        "Bundling",
         "Clients",
         "Diagnostics",
         "Doctor",
@@ -117,12 +138,14 @@ let package = Package(
         "HandbookServer",
         "JSON",
         "JSONRPC",
+        "Logging",
         "MCP",
         "MCPClient",
         "Processes",
         "Recording",
         "Skills",
         "SkillTesting",
+        "Statistics",
         "Threads",
         "Toolbox",
       ],
@@ -237,6 +260,19 @@ let package = Package(
     .testTarget(
       name: "JSONSchemaTests",
       dependencies: ["JSON", "JSONSchema", "TestSupport"],
+      swiftSettings: settings
+    ),
+
+    // MARK: Logging
+
+    .target(
+      name: "Logging",
+      dependencies: ["JSONRPC", "MCP", "Threads"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "LoggingTests",
+      dependencies: ["JSON", "JSONRPC", "Logging", "MCP", "TestSupport"],
       swiftSettings: settings
     ),
 
@@ -411,6 +447,32 @@ let package = Package(
     .testTarget(
       name: "SQLiteTests",
       dependencies: ["SQLite", "TestSupport"],
+      swiftSettings: settings
+    ),
+
+    // MARK: Statistics
+
+    .target(
+      name: "Statistics",
+      dependencies: [
+        "Diagnostics",
+        "JSON",
+        "JSONRPC",
+        "Logging",
+        "MCP",
+        "Recording",
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "StatisticsTests",
+      dependencies: [
+        "Diagnostics",
+        "HandbookCLI",
+        "JSON",
+        "Statistics",
+        "TestSupport",
+      ],
       swiftSettings: settings
     ),
 

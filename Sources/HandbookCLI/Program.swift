@@ -7,9 +7,9 @@ enum Program {
   static var commands: [any Command.Type] {
     [
       ServeCommand.self, CallCommand.self, ToolsCommand.self, ModesCommand.self, SkillsCommand.self,
-      CheckCommand.self, TestCommand.self, ReplayCommand.self, InstallCommand.self,
-      UninstallCommand.self, DoctorCommand.self, NewCommand.self, VersionCommand.self,
-      HelpCommand.self,
+      CheckCommand.self, TestCommand.self, ReplayCommand.self, StatsCommand.self,
+      InstallCommand.self, UninstallCommand.self, DoctorCommand.self, BundleCommand.self,
+      NewCommand.self, VersionCommand.self, HelpCommand.self,
     ]
   }
 

@@ -1,3 +1,4 @@
+import Bundling
 import Diagnostics
 import Files
 import HandbookModel
@@ -95,8 +96,13 @@ struct Workplace {
       .flatMap(realPath)
   }
 
+  /// The value of an environment variable. An empty one is as good as none, and so is a placeholder of a bundle's
+  /// manifest that a client left in because its user chose nothing.
   static func environment(_ name: String) -> String? {
-    getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+    guard let value = getenv(name).map({ String(cString: $0) }), !value.isEmpty,
+      !value.hasPrefix("${user_config.")
+    else { return nil }
+    return value
   }
 
   // MARK: - What is there
@@ -111,6 +117,14 @@ struct Workplace {
   /// The command that serves the same from any working folder: agents choose their own.
   var serverCommand: [String] {
     [Self.program] + serverArguments
+  }
+
+  /// What goes into a bundle that serves the same.
+  func bundleParts(_ program: ProgramFile) -> Bundle.Parts {
+    let hasSkills = FileKind(at: skills) == .folder && skills != join(handbook, "Skills")
+    return Bundle.Parts(
+      program: program, tools: join(root, "Tools"), skills: hasSkills ? skills : nil,
+      handbook: handbook, serveOptions: ceiling.words)
   }
 
   /// Where a handbook that is not the root's own keeps tools of its own.

@@ -1,7 +1,7 @@
 package import Diagnostics
 import HandbookModel
 package import JSONRPC
-import MCP
+package import MCP
 import Skills
 import Toolbox
 
@@ -9,6 +9,8 @@ import Toolbox
 package final class HandbookServer: Sendable {
   /// The version of the program.
   package static let version = "0.1.0"
+  /// What it is, in one sentence.
+  package static let summary = "Answers from a company handbook: search, pages, and facts as data."
 
   private let host: HandbookHost
   private let modes = SessionModes()
@@ -22,7 +24,7 @@ package final class HandbookServer: Sendable {
     server = MCPServer(
       Implementation(
         name: "handbook", version: Self.version, title: "Handbook",
-        description: "Answers from a company handbook: search, pages, and facts as data.",
+        description: Self.summary,
         instructions: Instructions.text(
           hasModes: host.equipment.toolbox.modes.contains(where: \.isAvailable))),
       features: Features(
@@ -38,11 +40,14 @@ package final class HandbookServer: Sendable {
   }
 
   /// A connection that serves when its `run` is called.
-  /// - Parameter tap: is shown every line that is read or written.
+  /// - Parameters:
+  ///   - tap: is shown every line that is read or written.
+  ///   - observer: is told of every request that is done with.
   package func connect(
-    input: Int32, output: Int32, tap: JSONRPC.Connection.Tap? = nil
+    input: Int32, output: Int32, tap: JSONRPC.Connection.Tap? = nil,
+    observer: MCPServer.Observer? = nil
   ) -> JSONRPC.Connection {
-    server.connect(input: input, output: output, tap: tap)
+    server.connect(input: input, output: output, tap: tap, observer: observer)
   }
 
   /// Serves the folders as they change, from the first reading on, and tells those who subscribed; to be called

@@ -1,7 +1,7 @@
 import HandbookModel
 import JSON
-import MCP
-import Toolbox
+package import MCP
+package import Toolbox
 
 extension ToolFeature {
   /// The tools that a host's equipment serves, answering from its handbook.
@@ -65,7 +65,7 @@ extension ToolFeature.Outcome {
 
 extension ToolDescription {
   /// `nil` for a tool whose definition is broken.
-  init?(_ tool: Tool) {
+  package init?(_ tool: Tool) {
     guard let definition = tool.definition else { return nil }
     self.init(
       name: tool.name, title: definition.title, description: definition.textForModels,

@@ -24,7 +24,7 @@ extension Connection {
     case .request(let id, let method, let params):
       let reply = Reply(
         id: id, isCancellable: !options.handshakeMethods.contains(method), connection: self,
-        place: place)
+        place: place, subject: options.observer.map { _ in .init(method: method, params: params) })
       let isNew = state.withLock { state in
         guard state.inProgress[id] == nil else { return false }
         state.inProgress[id] = reply
@@ -33,6 +33,7 @@ extension Connection {
       guard isNew else { return .refusal(id: id, .idInUse(id)) }
       return .request(Request(method: method, params: params, reply: reply, connection: self))
     case .notification(let method, let params):
+      note(.notification(.input, method: method))
       guard options.urgentNotifications.contains(method) else {
         return .notification(method: method, params: params)
       }
@@ -97,9 +98,10 @@ extension Connection {
     return hasBaton
   }
 
-  /// An error response to something that has no reply of its own. The id is `null` where it could not be read (JSON-RPC
-  /// 2.0 section 5).
+  /// An error response to something that has no reply of its own, which is noted for the observer. The id is `null`
+  /// where it could not be read (JSON-RPC 2.0 section 5).
   func encodedRefusal(_ id: RequestID?, _ error: ResponseError) -> [UInt8] {
+    note(.finished(FinishedRequest(id: id, outcome: .error(error.code))))
     var writer = JSONWriter()
     writer.write(raw: "{\"jsonrpc\":\"2.0\",\"id\":")
     if let id { id.write(to: &writer) } else { writer.write(raw: "null") }

@@ -54,6 +54,7 @@ extension Connection {
         if inputEnded, item == nil { state.notifyAll() }
       }
       writer.flush()
+      report()
       guard !inputEnded else { return false }
       let (items, isEnd) = input.read(for: self)
       state.withLock { state in
@@ -132,6 +133,7 @@ extension Connection {
       return state.idleWorkerCount == 0
     }
     writer.flush()
+    report()
     if needsThread { startThread { self.work() } } else { state.notifyAll() }
   }
 }

@@ -1,4 +1,5 @@
 package import JSON
+import Synchronization
 import Threads
 
 /// Serves JSON-RPC 2.0 over a pair of descriptors, one message per line.
@@ -67,6 +68,8 @@ package final class Connection: Sendable {
     package var handshakeMethods: [String] = []
     /// Is shown every line that is read or written; see `Tap`.
     package var tap: Tap?
+    /// Is told of what has been done; see `Observer`.
+    package var observer: Observer?
 
     package init() {}
   }
@@ -76,6 +79,8 @@ package final class Connection: Sendable {
   let input: InputStream
   let writer: MessageWriter
   let state = Monitor(State())
+  /// Events that the observer has not been told of yet.
+  let unreported = Mutex<[Event]>([])
 
   /// - Parameters:
   ///   - input: a descriptor to read from; stays the caller's to close.
@@ -107,8 +112,11 @@ package final class Connection: Sendable {
       for reply in state.withLock({ Array($0.inProgress.values) }) { reply.interrupt() }
       state.wait(atMost: .milliseconds(200)) { $0.isIdle ? () : nil }
     }
-    for reply in state.withLock({ Array($0.inProgress.values) }) { reply.send(.interrupted) }
+    for reply in state.withLock({ Array($0.inProgress.values) }) {
+      reply.send(.interrupted, isUnanswered: true)
+    }
     writer.flush()
+    report()
   }
 
   /// Ends the connection as the end of the input would.
@@ -126,6 +134,8 @@ package final class Connection: Sendable {
     params(&message)
     message.write(raw: "}")
     writer.write(message.bytes)
+    note(.notification(.output, method: method))
+    report()
   }
 
   /// Cancels a request in progress: nothing is sent for it from now on. An id that is unknown,

@@ -1,5 +1,6 @@
 import JSON
 import Synchronization
+import Threads
 
 /// The one answer that a request gets: an atomic state makes sure that it is sent once, and not at all
 /// after a cancellation.
@@ -17,18 +18,31 @@ final class Reply: Sendable {
     let index: Int
   }
 
+  /// What an observer wants to know of the request.
+  struct Subject: Sendable {
+    let method: String
+    let params: JSONValue?
+    let start = MonotonicTime.now
+  }
+
   let id: RequestID
   let isCancellable: Bool
   private let flags = Atomic<UInt8>(0)
   private let connection: Connection
   /// `nil` for a request that is a line of its own.
   private let place: BatchPlace?
+  /// `nil` where nobody observes.
+  private let subject: Subject?
 
-  init(id: RequestID, isCancellable: Bool, connection: Connection, place: BatchPlace?) {
+  init(
+    id: RequestID, isCancellable: Bool, connection: Connection, place: BatchPlace?,
+    subject: Subject?
+  ) {
     self.id = id
     self.isCancellable = isCancellable
     self.connection = connection
     self.place = place
+    self.subject = subject
   }
 
   /// Whether work on the request should end: cancelled by the client, or the process is about to end.
@@ -60,42 +74,72 @@ final class Reply: Sendable {
     flags.bitwiseOr(Flag.cancelled, ordering: .acquiringAndReleasing)
   }
 
-  /// Sends the response, the first time that it is called.
-  /// - Parameter byteCount: about how long it will be, so that it is written without growing.
+  /// Sends a result, if nothing was sent before.
+  /// - Parameters:
+  ///   - isFailure: whether the result says that something failed.
+  ///   - byteCount: about how long it will be, so that it is written without growing.
   /// - Returns: whether this was the first time.
   @discardableResult
-  func send(byteCount: Int = 512, _ body: (inout JSONWriter) -> Void) -> Bool {
+  func send(
+    isFailure: Bool = false, byteCount: Int = 512, result body: (inout JSONWriter) -> Void
+  ) -> Bool {
+    send(
+      ",\"result\":", byteCount: byteCount,
+      outcome: { .result(byteCount: $0, isFailure: isFailure) }, body)
+  }
+
+  /// Sends an error, if nothing was sent before.
+  /// - Parameter isUnanswered: whether it stands in the place of an answer that did not come.
+  /// - Returns: whether this was the first time.
+  @discardableResult
+  func send(_ error: ResponseError, isUnanswered: Bool = false) -> Bool {
+    send(
+      ",\"error\":", byteCount: 512,
+      outcome: { _ in isUnanswered ? .unanswered : .error(error.code) },
+      { error.write(to: &$0) })
+  }
+
+  private func send(
+    _ member: StaticString, byteCount: Int, outcome: (_ byteCount: Int) -> FinishedRequest.Outcome,
+    _ body: (inout JSONWriter) -> Void
+  ) -> Bool {
     let old = flags.bitwiseOr(Flag.answered, ordering: .acquiringAndReleasing).oldValue
     guard old & Flag.answered == 0 else { return false }
     guard old & Flag.cancelled == 0 else {
-      finish(nil)
+      finish(nil, .cancelled)
       return true
     }
     var writer = JSONWriter(reservingCapacity: byteCount + 64)
     writer.write(raw: "{\"jsonrpc\":\"2.0\",\"id\":")
     id.write(to: &writer)
+    writer.write(raw: member)
+    let start = writer.bytes.count
     body(&writer)
+    let end = writer.bytes.count
     writer.write(raw: "}")
-    finish(writer.bytes)
+    finish(writer.bytes, outcome(end - start))
     return true
   }
 
   /// - Parameter response: `nil` where there will be none.
-  private func finish(_ response: [UInt8]?) {
+  private func finish(_ response: [UInt8]?, _ outcome: FinishedRequest.Outcome) {
     connection.finish(self) {
       if let place {
         place.batch.put(response, at: place.index)
       } else if let response {
         connection.writer.write(response, flush: isDetached)
       }
+      if let subject { observe(subject, outcome) }
     }
   }
 
-  @discardableResult
-  func send(_ error: ResponseError) -> Bool {
-    send { writer in
-      writer.write(raw: ",\"error\":")
-      error.write(to: &writer)
-    }
+  private func observe(_ subject: Subject, _ outcome: FinishedRequest.Outcome) {
+    connection.note(
+      .finished(
+        FinishedRequest(
+          id: id, method: subject.method, params: subject.params, outcome: outcome,
+          nanoseconds: subject.start.elapsedNanoseconds)))
+    // The thread that has the baton reports when it has flushed.
+    if isDetached { connection.report() }
   }
 }

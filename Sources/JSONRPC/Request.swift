@@ -24,7 +24,7 @@ package final class Request: Sendable {
   }
 
   deinit {
-    reply.send(.unanswered)
+    reply.send(.unanswered, isUnanswered: true)
   }
 
   package var id: RequestID { reply.id }
@@ -36,11 +36,11 @@ package final class Request: Sendable {
   package var isCancelled: Bool { reply.isCancelled }
 
   /// Answers with a result: the body writes one JSON value of about so many bytes.
-  package func respond(byteCount: Int = 512, _ body: (inout JSONWriter) -> Void) {
-    reply.send(byteCount: byteCount) { writer in
-      writer.write(raw: ",\"result\":")
-      body(&writer)
-    }
+  /// - Parameter isFailure: whether the result says that something failed.
+  package func respond(
+    isFailure: Bool = false, byteCount: Int = 512, _ body: (inout JSONWriter) -> Void
+  ) {
+    reply.send(isFailure: isFailure, byteCount: byteCount, result: body)
   }
 
   /// Answers with a result.

@@ -62,11 +62,13 @@ package final class Exchange: Sendable {
 
   /// Answers with a result that the body fills with about so many bytes; the members that the revision
   /// wants in every result are added.
+  /// - Parameter isFailure: whether it is the result of a tool that failed.
   func respond(
-    cache: CacheHint = .none, subscriptionID: JSONValue? = nil, byteCount: Int = 256,
-    _ body: (inout ResultWriter) -> Void
+    cache: CacheHint = .none, subscriptionID: JSONValue? = nil, isFailure: Bool = false,
+    byteCount: Int = 256, _ body: (inout ResultWriter) -> Void
   ) {
-    request.respond(byteCount: byteCount + serverInfo.count + 128) { writer in
+    let byteCount = byteCount + serverInfo.count + 128
+    request.respond(isFailure: isFailure, byteCount: byteCount) { writer in
       var result = ResultWriter(writer)
       writer = JSONWriter()  // moved, so that it is not copied
       if scope.era == .modern {

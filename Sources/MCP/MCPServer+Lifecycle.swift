@@ -20,7 +20,7 @@ extension MCPServer {
     }
     let known = ProtocolVersion(rawValue: requested)
     let version = known.flatMap { $0.era == .legacy ? $0 : nil } ?? .newestLegacy
-    session.withLock { $0.version = version }
+    session.withLock { $0 = Session(version: version, client: ClientInfo(client)) }
     subscriptions.openSession()
     exchange.respond { result in
       result.member("protocolVersion", .string(version.rawValue))

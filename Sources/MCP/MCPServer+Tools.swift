@@ -42,8 +42,12 @@ extension MCPServer {
 
   private func respond(_ exchange: Exchange, _ outcome: ToolFeature.Outcome) {
     var byteCount = 256
-    if case .structured(let content) = outcome { byteCount += content.byteCount }
-    exchange.respond(byteCount: byteCount) { result in
+    var isFailure = true
+    if case .structured(let content) = outcome {
+      byteCount += content.byteCount
+      isFailure = false
+    }
+    exchange.respond(isFailure: isFailure, byteCount: byteCount) { result in
       switch outcome {
       case .structured(let content):
         result.member("content") { Self.write(block: content.textBlock, to: &$0) }

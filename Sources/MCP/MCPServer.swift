@@ -12,6 +12,7 @@ package final class MCPServer: Sendable {
   struct Session: Sendable {
     /// `nil` before `initialize`.
     var version: ProtocolVersion?
+    var client: ClientInfo?
   }
 
   typealias Handler = @Sendable (MCPServer, Exchange) throws -> Void
@@ -35,10 +36,15 @@ package final class MCPServer: Sendable {
   }
 
   /// A connection that this server answers. It serves when its `run` is called.
-  /// - Parameter tap: is shown every line that is read or written.
-  package func connect(input: Int32, output: Int32, tap: Connection.Tap? = nil) -> Connection {
+  /// - Parameters:
+  ///   - tap: is shown every line that is read or written.
+  ///   - observer: is told of every request that is done with; see `Connection.Observer`.
+  package func connect(
+    input: Int32, output: Int32, tap: Connection.Tap? = nil, observer: Observer? = nil
+  ) -> Connection {
     var options = Connection.Options()
     options.tap = tap
+    if let observer { options.observer = { observer(self.describe($0)) } }
     options.slowMethods = [
       Method.callTool, Method.readResource, Method.getPrompt, Method.complete,
     ]

@@ -36,4 +36,6 @@ package enum MetaKey {
   package static let serverInfo = "io.modelcontextprotocol/serverInfo"
   package static let subscriptionID = "io.modelcontextprotocol/subscriptionId"
   package static let progressToken = "progressToken"
+  /// W3C Trace Context (specification 2026-07-28, basic/index, "_meta").
+  static let traceParent = "traceparent"
 }

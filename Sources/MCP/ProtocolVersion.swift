@@ -8,7 +8,7 @@ package enum ProtocolVersion: String, Sendable, CaseIterable, Comparable {
 
   /// How revisions are agreed upon: by a handshake that opens a session (legacy), or anew in the
   /// `_meta` of every request (modern). See specification 2026-07-28, basic/versioning.
-  package enum Era: Sendable {
+  package enum Era: String, Sendable {
     case legacy, modern
   }
 

@@ -13,6 +13,12 @@ package struct Recording: Sendable, Equatable {
   /// What else to know.
   package private(set) var notes: [String] = []
 
+  /// Whether a text begins as a recording does.
+  package static func isRecording(_ source: SourceText) -> Bool {
+    let line = source.bytes.prefix { $0 != UInt8(ascii: "\n") }
+    return (try? JSONParser.parse(Array(line)))?[RecordingFormat.direction] != nil
+  }
+
   /// Reads a recording.
   package init(_ source: SourceText) {
     let bytes = source.bytes

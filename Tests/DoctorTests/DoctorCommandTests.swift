@@ -147,7 +147,9 @@ struct DoctorCommandTests {
         templates     3, N bytes
         call          list_skills: T, N bytes, N tokens
         end           ended with exit code 0 once its input was closed
-      1 handbook entry: nothing to complain about
+        note: Claude Code does not notice when the tools change
+          start a new session after a change of tools
+      1 handbook entry: nothing to complain about, 1 note
 
       """, exitCode: 0)
   }

@@ -36,7 +36,8 @@ enum ReplayCommand: Command {
     var reports: [ReplayReport] = []
     for session in recording.sessions {
       do throws(ChildProcess.StartError) {
-        let server = try ChildProcess([Workplace.program] + workplace.serverArguments)
+        let server = try ChildProcess(
+          [Workplace.program] + workplace.serverArguments + LogSettings.off)
         var replay = Replay(of: session, redactor, ignoring: ignored)
         reports.append(replay.run(on: server))
       } catch {

@@ -2,6 +2,7 @@ import Diagnostics
 import HandbookModel
 import HandbookServer
 import JSONRPC
+import Logging
 import Recording
 import Skills
 import Threads
@@ -18,7 +19,7 @@ enum ServeCommand: Command {
   static let name = "serve"
   static let summary = "Serve MCP (JSON-RPC 2.0) over standard input and output."
   static let usage = "handbook serve [OPTIONS]"
-  static let options = Option.serving + [record]
+  static let options = Option.serving + [record] + LogSettings.options
 
   private static let record = Option(
     name: "--record", value: "FILE",
@@ -27,29 +28,37 @@ enum ServeCommand: Command {
   static func run(_ words: [String]) throws(CommandError) -> ExitCode {
     let options = try ParsedOptions(words, options: options, of: name)
     try options.rejectWords(of: name, usage: usage)
+    let settings = try LogSettings(options)
     let workplace = try Workplace(options)
     let output = try takeOverStandardOutput()
     holdBackSignals()
     let equipment = try workplace.equipment()
     let toolbox = equipment.toolbox
-    for diagnostic in toolbox.diagnostics { Output.error(diagnostic.rendered) }
+    let log = settings.format.map { Log($0, level: settings.level, descriptor: STDERR_FILENO) }
+    // Through the log where there is one, so that lines do not mix and a full pipe holds up nobody.
+    let say: @Sendable (String) -> Void = { text in
+      if let log { log.write(text) } else { Output.error(text) }
+    }
+    for diagnostic in toolbox.diagnostics { say(diagnostic.rendered) }
     let host = workplace.host(equipment)
-    let server = HandbookServer(host: host) { Output.error("handbook: \($0)") }
+    let server = HandbookServer(host: host) { say("handbook: \($0)") }
     server.follow(workplace.folders) { diagnostics in
-      for diagnostic in diagnostics { Output.error(diagnostic.rendered) }
+      for diagnostic in diagnostics { say(diagnostic.rendered) }
     }
     let recorder = options[record].map { path in
       Recorder(
         path: path, server: "handbook", version: HandbookServer.version,
         Workplace.redactor(for: toolbox)
-      ) { Output.error("handbook: \($0)") }
+      ) { say("handbook: \($0)") }
     }
-    let connection = server.connect(input: STDIN_FILENO, output: output, tap: recorder?.tap)
-    if isatty(STDIN_FILENO) == 1 { greet(workplace, toolbox) }
+    let connection = server.connect(
+      input: STDIN_FILENO, output: output, tap: recorder?.tap, observer: log?.observer)
+    if isatty(STDIN_FILENO) == 1 { greet(workplace, toolbox, to: say) }
     connection.start()
     startThread {
       connection.finish()
       recorder?.finish()
+      log?.finish()
       exit(ExitCode.done.rawValue)
     }
     waitForSignal()
@@ -60,12 +69,21 @@ enum ServeCommand: Command {
   /// Keeps the real standard output for the protocol and sends whatever else is printed to standard error.
   private static func takeOverStandardOutput() throws(CommandError) -> Int32 {
     signal(SIGPIPE, SIG_IGN)
+    // Or the next file that is opened would take the place of a standard error that is closed.
+    if fcntl(STDERR_FILENO, F_GETFD) < 0 { openNowhere(as: STDERR_FILENO) }
     let output = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
     guard output >= 0, dup2(STDERR_FILENO, STDOUT_FILENO) >= 0 else {
       throw CommandError(
         exitCode: .internalError, message: "standard output cannot be used: \(errno)", notes: [])
     }
     return output
+  }
+
+  private static func openNowhere(as descriptor: Int32) {
+    let nowhere = open("/dev/null", O_WRONLY)
+    guard nowhere >= 0, nowhere != descriptor else { return }
+    dup2(nowhere, descriptor)
+    close(nowhere)
   }
 
   /// The signals that ask to end, blocked in every thread, so that they are waited for and interrupt nothing.
@@ -88,9 +106,11 @@ enum ServeCommand: Command {
   }
 
   /// What a person at a terminal wants to know.
-  private static func greet(_ workplace: Workplace, _ toolbox: Toolbox) {
+  private static func greet(
+    _ workplace: Workplace, _ toolbox: Toolbox, to say: (String) -> Void
+  ) {
     let tools = toolbox.tools.filter { $0.isServed && $0.isListed }.map(\.name)
-    Output.error(
+    say(
       """
       handbook \(HandbookServer.version) serves '\(workplace.handbook)' over MCP on standard input and output.
       Tools: \(tools.joined(separator: ", "))

@@ -42,7 +42,7 @@ enum TestCommand: Command {
     let options = try ParsedOptions(words, options: options, of: name)
     let tiers = try tiers(options)
     let workplace = try Workplace(options)
-    let server = workplace.serverCommand
+    let server = workplace.serverCommand + LogSettings.off
     let equipment = try workplace.equipment()
     // A prompt may be for any tool that can be called, listed or not.
     let modes = equipment.toolbox.modes.filter(\.isAvailable).map(\.name)

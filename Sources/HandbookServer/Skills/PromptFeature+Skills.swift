@@ -1,6 +1,6 @@
 import JSON
-import MCP
-import Skills
+package import MCP
+package import Skills
 import Toolbox
 
 extension PromptFeature {
@@ -35,7 +35,8 @@ extension PromptFeature {
 }
 
 extension PromptDescription {
-  init(_ skill: Skill) {
+  /// A skill as a prompt.
+  package init(_ skill: Skill) {
     self.init(
       name: skill.name, title: nil, description: skill.description,
       arguments: skill.arguments().parameters.map {
