@@ -4,6 +4,10 @@ import JSON
 package enum JSONPointer {
   /// A pointer one step further.
   package static func appending(_ token: String, to pointer: String) -> String {
+    // Nearly all names are plain.
+    if !token.utf8.contains(where: { $0 == UInt8(ascii: "~") || $0 == UInt8(ascii: "/") }) {
+      return "\(pointer)/\(token)"
+    }
     var result = pointer + "/"
     for scalar in token.unicodeScalars {
       switch scalar {

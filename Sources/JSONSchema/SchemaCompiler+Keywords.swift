@@ -14,36 +14,53 @@ extension SchemaCompiler {
     default: throw JSONSchemaError(.notASchema, at: pointer)
     }
     let source = SchemaSource(object: object, pointer: pointer)
-    // Compiled for their faults, even where nothing refers to them.
-    for name in ["$defs", "definitions"] { _ = try namedSubschemas(source, name) }
+    let groups = KeywordGroups(of: object)
     var keywords: [SchemaKeyword] = []
-    if let reference = try source.string("$ref") {
-      keywords.append(.reference(try resolve(reference, "$ref", at: pointer)))
-      if dialect.referenceStandsAlone { return keywords }
+    if groups.contains(.definitions) {
+      // Compiled for their faults, even where nothing refers to them.
+      for name in ["$defs", "definitions"] { _ = try namedSubschemas(source, name) }
     }
-    if let name = dialect.dynamicReference, let reference = try source.string(name) {
-      guard !names.hasEmbeddedResources else {
-        throw JSONSchemaError(.dynamicReference(reference), at: source.pointer(to: name))
+    if groups.contains(.references) {
+      keywords += try references(source)
+      if !keywords.isEmpty, dialect.referenceStandsAlone { return keywords }
+    }
+    if groups.contains(.values) {
+      if let constant = object["const"] { keywords.append(.constant(constant)) }
+      if let values = try source.array("enum", mayBeEmpty: true) {
+        keywords.append(.enumeration(values))
       }
-      keywords.append(.reference(try resolve(reference, name, at: pointer)))
     }
-    if let constant = object["const"] { keywords.append(.constant(constant)) }
-    if let values = try source.array("enum", mayBeEmpty: true) {
-      keywords.append(.enumeration(values))
-    }
-    if let types = try types(source) { keywords.append(.type(types)) }
-    keywords += try numberKeywords(source)
-    keywords += try stringKeywords(source)
-    keywords += try arrayKeywords(source)
-    keywords += try objectKeywords(source)
-    keywords += try combinators(source)
-    if dialect.hasNewerKeywords {
+    if groups.contains(.types), let types = try types(source) { keywords.append(.type(types)) }
+    if groups.contains(.numbers) { keywords += try numberKeywords(source) }
+    if groups.contains(.strings) { keywords += try stringKeywords(source) }
+    if groups.contains(.arrays) { keywords += try arrayKeywords(source) }
+    if groups.contains(.objects) { keywords += try objectKeywords(source) }
+    if groups.contains(.combinators) { keywords += try combinators(source) }
+    if groups.contains(.unevaluated), dialect.hasNewerKeywords {
       if let index = try subschema(source, "unevaluatedItems") {
         keywords.append(.unevaluatedItems(index))
       }
       if let index = try subschema(source, "unevaluatedProperties") {
         keywords.append(.unevaluatedProperties(index))
       }
+    }
+    return keywords
+  }
+
+  private mutating func references(
+    _ source: SchemaSource
+  ) throws(JSONSchemaError) -> [SchemaKeyword] {
+    var keywords: [SchemaKeyword] = []
+    if let reference = try source.string("$ref") {
+      keywords.append(.reference(try resolve(reference, "$ref", at: source.pointer)))
+      // A dynamic one beside it has no meaning then.
+      if dialect.referenceStandsAlone { return keywords }
+    }
+    if let name = dialect.dynamicReference, let reference = try source.string(name) {
+      guard !names.hasEmbeddedResources else {
+        throw JSONSchemaError(.dynamicReference(reference), at: source.pointer(to: name))
+      }
+      keywords.append(.reference(try resolve(reference, name, at: source.pointer)))
     }
     return keywords
   }
