@@ -18,7 +18,7 @@ extension ResourceFeature {
         let served = try host.served()
         let handbook = served.handbook
         if uri.hasPrefix(SkillURI.prefix) {
-          return [try served.equipment.shelf.contents(of: uri, handbook)]
+          return [try served.equipment.shelf.contents(of: uri, CallContext(served))]
         }
         let address: HandbookURI
         do throws(HandbookURI.Problem) {

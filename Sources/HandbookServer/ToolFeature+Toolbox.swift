@@ -19,7 +19,7 @@ extension ToolFeature {
           if let known = equipment.answers.answer(to: key, from: handbook) {
             return .structured(known)
           }
-          var context = CallContext(handbook, exchange)
+          var context = CallContext(served, exchange)
           if exchange.scope.isInSession {
             context.enableMode = { name in
               if equipment.toolbox.hasUnlistedTools(ofMode: name) { modes.enable(name) }

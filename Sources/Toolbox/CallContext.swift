@@ -27,16 +27,18 @@ package struct CallContext: Sendable {
   package var queryTimeout: Duration
   /// Takes the name of a mode that was turned on; `nil` where nobody lists tools again.
   package var enableMode: (@Sendable (_ name: String) -> Void)?
-  /// The toolbox that makes the call, for tools that speak of others or call them.
-  package internal(set) var toolbox: Toolbox?
+  /// The tools that may be called on the way, by skills and by tools that call others; a tool that is called finds
+  /// its own toolbox here.
+  package var toolbox: Toolbox?
 
   package init(
     model: @escaping @Sendable () throws -> HandbookModel,
-    checkpoint: @escaping @Sendable () -> Bool = { false },
+    toolbox: Toolbox? = nil, checkpoint: @escaping @Sendable () -> Bool = { false },
     progress: (@Sendable (Progress) -> Void)? = nil,
     queryTimeout: Duration = SQLLimits.defaultTimeout
   ) {
     self.model = model
+    self.toolbox = toolbox
     self.checkpoint = checkpoint
     self.progress = progress
     self.queryTimeout = queryTimeout

@@ -20,7 +20,7 @@ enum CheckCommand: Command {
     let handbook = try workplace.loadHandbook(equipment)
     let findings =
       toolbox.diagnostics + handbook.diagnostics + (try check(toolbox, handbook, workplace))
-      + (workplace.hasOwnSkills ? check(equipment.shelf, handbook) : [])
+      + (workplace.hasOwnSkills ? check(equipment.shelf, toolbox, handbook) : [])
     let errorCount = findings.filter { $0.severity == .error }.count
     if options.has(.json) {
       Output.line(JSONValue.array(findings.map(\.json)).text)
@@ -49,9 +49,11 @@ enum CheckCommand: Command {
     }
   }
 
-  private static func check(_ shelf: SkillShelf, _ handbook: HandbookModel) -> [Diagnostic] {
+  private static func check(
+    _ shelf: SkillShelf, _ toolbox: Toolbox, _ handbook: HandbookModel
+  ) -> [Diagnostic] {
     shelf.library.check(tools: shelf.tools)
-      + shelf.checkTexts(CallContext(model: { handbook }))
+      + shelf.checkTexts(CallContext(model: { handbook }, toolbox: toolbox))
   }
 
   private static func summary(

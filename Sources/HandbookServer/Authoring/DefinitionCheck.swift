@@ -69,7 +69,7 @@ struct DefinitionCheck {
   // MARK: - Tools
 
   private func tools(in source: SourceText) throws -> Report {
-    guard let live = shelf.toolbox else { return Report() }
+    guard let live = context.toolbox else { return Report() }
     let toolbox = live.adding(source, tables: model.tableNames)
     var diagnostics = (toolbox.diagnostics + (try toolbox.check(against: model))).filter {
       $0.path == source.path
@@ -198,7 +198,7 @@ struct DefinitionCheck {
 
   /// The tools that would no longer have what they read.
   private func toolsWithout(tables: Set<String>) -> [Served] {
-    (shelf.toolbox?.tools ?? []).compactMap { tool in
+    (context.toolbox?.tools ?? []).compactMap { tool in
       guard tool.isServed, case .sql(let sql) = tool.definition?.implementation else { return nil }
       let missing = sql.tableNames.subtracting(tables).sorted()
       guard !missing.isEmpty else { return nil }

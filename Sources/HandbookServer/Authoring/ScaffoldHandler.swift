@@ -16,7 +16,7 @@ enum ScaffoldHandler {
     let kind = arguments["kind"]?.stringValue ?? ""
     if kind == ScaffoldName.tool.noun {
       try check(name, .tool)
-      if let tool = shelf.toolbox?.tools.first(where: { $0.name == name }) {
+      if let tool = context.toolbox?.tools.first(where: { $0.name == name }) {
         throw problem(
           "name: there is a tool '\(name)' already, in \(tool.path), line \(tool.position.line)")
       }

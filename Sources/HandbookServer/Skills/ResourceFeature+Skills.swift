@@ -1,6 +1,5 @@
 import Diagnostics
 import Files
-import HandbookModel
 import JSON
 import JSONRPC
 import MCP
@@ -22,7 +21,7 @@ extension SkillShelf {
     description: "SKILL.md of a skill, or another file in its folder.", mimeType: "text/markdown")
 
   /// A file of a skill. Of a template, `SKILL.md` has its front matter and the text with live facts.
-  func contents(of uri: String, _ handbook: HandbookModel) throws -> ResourceContents {
+  func contents(of uri: String, _ context: CallContext) throws -> ResourceContents {
     guard let address = SkillURI(parsing: uri) else {
       throw ResourceFeature.NotFound(advice: "; addresses look like skill://NAME/SKILL.md")
     }
@@ -36,7 +35,7 @@ extension SkillShelf {
     do {
       if path == skill.fileName, try skill.template() != nil {
         return ResourceContents(
-          uri: uri, mimeType: "text/markdown", text: try renderedFile(of: skill, handbook))
+          uri: uri, mimeType: "text/markdown", text: try renderedFile(of: skill, context))
       }
       let content = try skill.read(file: path)
       return ResourceContents(
@@ -51,10 +50,10 @@ extension SkillShelf {
   }
 
   /// The front matter as written and the text below it.
-  private func renderedFile(of skill: Skill, _ handbook: HandbookModel) throws -> String {
+  private func renderedFile(of skill: Skill, _ context: CallContext) throws -> String {
     let body = try skill.body()
     let head = String(decoding: body.source.bytes[..<body.utf8Offset], as: UTF8.self)
-    return head + (try renderWithPlaceholders(skill, CallContext(handbook)))
+    return head + (try renderWithPlaceholders(skill, context))
   }
 
   private func mimeType(of path: String, isText: Bool) -> String {

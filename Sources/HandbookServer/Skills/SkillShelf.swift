@@ -12,7 +12,6 @@ package import Toolbox
 package final class SkillShelf: Sendable {
   private struct State {
     var library: SkillLibrary?
-    var toolbox: Toolbox?
     var servedTools: ServedTools = []
     /// Found out when it is asked for: it takes a look into every skill's text.
     var skillStates: [SkillState]?
@@ -40,14 +39,9 @@ package final class SkillShelf: Sendable {
   /// Says which tools skills may call, and from which tables these answer; to be called once, before
   /// anything else.
   package func use(_ toolbox: Toolbox, tables: Set<String>) {
-    state.withLock { state in
-      state.toolbox = toolbox
-      state.servedTools = ServedTools(toolbox, tables: tables)
-    }
+    // Only what is known of them: the tools hold the shelf, and holding each other they would never go away.
+    state.withLock { $0.servedTools = ServedTools(toolbox, tables: tables) }
   }
-
-  /// The tools beside the skills, to be called; `nil` before it was told of them.
-  var toolbox: Toolbox? { state.withLock { $0.toolbox } }
 
   /// The tools beside the skills.
   package var tools: ServedTools { state.withLock { $0.servedTools } }
@@ -81,13 +75,12 @@ package final class SkillShelf: Sendable {
   }
 
   /// The text of a skill with everything filled in.
-  /// - Parameter context: what its calls of tools need.
+  /// - Parameter context: what its calls of tools need, with the toolbox.
   package func render(
     _ skill: Skill, arguments: JSONObject, _ context: CallContext
   ) throws -> String {
-    let (toolbox, tools) = state.withLock { ($0.toolbox, $0.servedTools) }
-    return try skill.render(arguments: arguments, tools: tools) { name, arguments in
-      guard let toolbox else { throw ToolCallError.unknownTool(name: name, nearest: nil) }
+    try skill.render(arguments: arguments, tools: tools) { name, arguments in
+      guard let toolbox = context.toolbox else { throw ToolCallError.unknownTool(name: name, nearest: nil) }
       let result = try toolbox.call(name, arguments: arguments, context)
       return .object(result.structured)
     }
