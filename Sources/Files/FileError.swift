@@ -14,6 +14,8 @@ package struct FileError: Error, Equatable, Sendable {
     case outsideRoot
     /// A link to a folder that is walked already, for instance to one that it lies in.
     case visitedAlready
+    /// It changes all the time.
+    case beingWritten
   }
 
   package var path: String
@@ -38,6 +40,7 @@ package struct FileError: Error, Equatable, Sendable {
     case .notARegularFile: "not a regular file"
     case .outsideRoot: "the path leads outside the folder that is served"
     case .visitedAlready: "the link leads to a folder that is read already"
+    case .beingWritten: "the file is being written"
     }
   }
 }

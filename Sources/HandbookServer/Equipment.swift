@@ -25,13 +25,11 @@ package final class Equipment: Sendable {
         : SkillLibrary()
     }
     self.init(
-      shelf, folders, tables: HandbookModel.tableNames(ofFolder: folders.handbook), previous: nil,
-      isHeld: { _ in false })
+      shelf, folders, tables: HandbookModel.tableNames(ofFolder: folders.handbook), previous: nil)
   }
 
   init(
-    _ shelf: SkillShelf, _ folders: ServedFolders, tables: Set<String>, previous: Toolbox?,
-    isHeld: @escaping (String) -> Bool
+    _ shelf: SkillShelf, _ folders: ServedFolders, tables: Set<String>, previous: Toolbox?
   ) {
     var options = Toolbox.Options(tables: tables)
     options.ceiling = folders.ceiling
@@ -42,7 +40,7 @@ package final class Equipment: Sendable {
       },
       handlers: HandbookHandlers.all.merging(SkillHandlers.all(for: shelf)) { first, _ in first }
         .merging(AuthoringHandlers.all(for: shelf)) { first, _ in first },
-      options: options, previous: previous, isHeld: isHeld)
+      options: options, previous: previous)
     self.shelf = shelf
     self.tables = tables
     listedTools = toolbox.tools.filter { $0.isServed && $0.isListed }

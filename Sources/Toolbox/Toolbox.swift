@@ -43,14 +43,11 @@ package final class Toolbox: Sendable {
   /// - Parameters:
   ///   - folders: each with what paths in diagnostics begin with.
   ///   - previous: the toolbox that this one replaces.
-  ///   - isHeld: whether a file, by its path on the disk, is being written: it counts as the previous
-  ///     toolbox knows it.
   package convenience init(
     folders: [(path: String, shownAs: String)], handlers: [String: Handler],
-    options: Options = Options(), previous: Toolbox? = nil,
-    isHeld: @escaping (_ path: String) -> Bool = { _ in false }
+    options: Options = Options(), previous: Toolbox? = nil
   ) {
-    let files = DefinitionFiles(in: folders, known: previous?.sources ?? [], isHeld: isHeld)
+    let files = DefinitionFiles(in: folders, known: previous?.sources ?? [])
     self.init(
       sources: files.sources, problems: files.problems, handlers: handlers, options: options,
       previous: previous)

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -46,5 +47,34 @@ struct FileContentsTests {
   @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self/status")))
   func readsFilesThatHideTheirSize() throws {
     #expect(try FileContents.read("/proc/self/status").count > 100)
+  }
+
+  @Test func neverReadsHalfOfAFileThatIsBeingWritten() throws {
+    let folder = folder
+    let path = "\(folder.path)/busy.md"
+    func text(_ number: Int) -> String {
+      "\(number)\n" + String(repeating: "\(number) ", count: 5000) + "\n\(number)\n"
+    }
+    try folder.write("busy.md", text(0))
+    let isDone = Mutex(false)
+    let writer = Thread {
+      for number in 1...400 {
+        try? folder.write(
+          "busy.md",
+          "\(number)\n" + String(repeating: "\(number) ", count: 5000) + "\n\(number)\n")
+      }
+      isDone.withLock { $0 = true }
+    }
+    writer.start()
+    while !isDone.withLock({ $0 }) {
+      do {
+        let read = String(decoding: try FileContents.readSettled(path), as: UTF8.self)
+        try #require(read == text(Int(read.prefix { $0 != "\n" }) ?? -1), "torn")
+      } catch let error as FileError {
+        // It never rests long enough; whoever asked has what it read before.
+        #expect(error == FileError(path: path, .beingWritten))
+      }
+    }
+    #expect(try FileContents.readSettled(path) == Array(text(400).utf8))
   }
 }

@@ -18,13 +18,12 @@ extension HandbookModel {
   ///   - documents: what else search is to find: tools, skills.
   ///   - previous: the model of the same folder that this one replaces: what has become unreadable, or has errors
   ///     now, is taken from it.
-  ///   - held: paths of files that are being written: they are not read, but taken from the previous model.
   ///   - progress: is told now and then how many pages have been read.
   /// - Throws: `FileError` where the folder itself cannot be read; `DatabaseError` where SQLite cannot do
   ///   what is needed or memory runs out.
   package static func load(
     folder: String, documents: [SearchDocument] = [],
-    previous: HandbookModel? = nil, held: Set<String> = [],
+    previous: HandbookModel? = nil,
     maximumPageBytes: Int = FileContents.defaultMaximumBytes,
     progress: (_ readPages: Int, _ allPages: Int) -> Void = { _, _ in }
   ) throws -> HandbookModel {
@@ -33,30 +32,25 @@ extension HandbookModel {
     loader.diagnostics = tree.problems.map {
       Diagnostic(.warning, "left out: \($0.message)", path: join(folder, $0.path))
     }
-    if held.contains(taxonomyFileName), let taxonomy = previous?.taxonomy {
-      loader.use(taxonomy: taxonomy)
-    } else if let taxonomy = readTaxonomy(in: folder, diagnostics: &loader.diagnostics) {
+    if let taxonomy = readTaxonomy(in: folder, diagnostics: &loader.diagnostics) {
       loader.use(taxonomy: taxonomy, previous: previous?.taxonomy)
     }
     for (index, entry) in tree.entries.enumerated() {
       if index % 64 == 0 { progress(index, tree.entries.count) }
       let fullPath = join(folder, entry.path)
-      if held.contains(entry.path) {
-        if let last = try previous?.source(of: entry.path, shownAs: fullPath) {
-          try loader.add(last, path: entry.path)
-        }
-        continue
-      }
       do {
-        let bytes = try FileContents.read(fullPath, maximumBytes: maximumPageBytes)
+        let bytes = try FileContents.readSettled(fullPath, maximumBytes: maximumPageBytes)
         try loader.add(SourceText(path: fullPath, bytes: bytes), path: entry.path) {
           try previous?.source(of: entry.path, shownAs: fullPath)
         }
       } catch let error as FileError {
         let last = try previous?.source(of: entry.path, shownAs: fullPath)
-        let outcome = last == nil ? "left out" : "served as it was before"
-        loader.diagnostics.append(
-          Diagnostic(.warning, "\(outcome): \(error.message)", path: fullPath))
+        // Who is writing it need not be told so.
+        if last == nil || error.reason != .beingWritten {
+          let outcome = last == nil ? "left out" : "served as it was before"
+          loader.diagnostics.append(
+            Diagnostic(.warning, "\(outcome): \(error.message)", path: fullPath))
+        }
         if let last { try loader.add(last, path: entry.path) }
       }
     }
@@ -78,14 +72,11 @@ extension HandbookModel {
   }
 
   /// The tables that the model of a folder will have, known without reading its pages.
-  /// - Parameters:
-  ///   - previous: as for `load`.
-  ///   - held: as for `load`.
+  /// - Parameter previous: as for `load`.
   package static func tableNames(
-    ofFolder folder: String, previous: HandbookModel? = nil, held: Set<String> = []
+    ofFolder folder: String, previous: HandbookModel? = nil
   ) -> Set<String> {
     var problems: [Diagnostic] = []  // `load` reports them
-    if held.contains(taxonomyFileName), let previous { return previous.tableNames }
     guard let taxonomy = readTaxonomy(in: folder, diagnostics: &problems) else {
       return genericTableNames
     }
@@ -102,7 +93,7 @@ extension HandbookModel {
     let path = join(folder, taxonomyFileName)
     guard FileKind(at: path) != nil else { return nil }
     do throws(FileError) {
-      return SourceText(path: path, bytes: try FileContents.read(path))
+      return SourceText(path: path, bytes: try FileContents.readSettled(path))
     } catch {
       diagnostics.append(Diagnostic(.error, error.message, path: path))
       return nil

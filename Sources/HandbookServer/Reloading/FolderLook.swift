@@ -61,13 +61,6 @@ struct FolderLook: Sendable {
     return paths
   }
 
-  /// The same look with some files as another one has them.
-  func holding(_ paths: Set<String>, asIn other: FolderLook) -> FolderLook {
-    var look = self
-    for path in paths { look.files[path] = other.files[path] }
-    return look
-  }
-
   /// Nanoseconds since 1970.
   private static var now: Int64 {
     var time = timespec()

@@ -33,21 +33,16 @@ struct FolderWatch: Sendable {
     }
   }
 
-  /// What has changed in one folder; paths are relative to it.
-  struct Change: Sendable, Equatable {
-    var changed: Set<String> = []
-    /// Files that are being written at this moment: not to be read.
-    var held: Set<String> = []
-
-    var isEmpty: Bool { changed.isEmpty }
-  }
+  /// The paths of the files in one folder that have changed, relative to it.
+  typealias Change = Set<String>
 
   private let folders: [Folder]
   /// The folders as they were when the watch was made.
   private let first: [FolderLook]
   private static let shortestPauseMicroseconds: Int64 = 400_000
-  /// Editors empty a file and then write it; in between it is not to be read.
+  /// Several files are often written together; what belongs together is to be read together.
   private static let settlingMicroseconds: UInt32 = 50_000
+  private static let maximumSettlingLooks = 5
 
   /// Takes a first look, with which later ones are compared.
   init(_ folders: [Folder]) {
@@ -57,34 +52,20 @@ struct FolderWatch: Sendable {
 
   /// Runs the body after every change, for ever, on a thread of its own.
   ///
-  /// A file that is being written is left in peace: where it has not looked the same for a moment it is held
-  /// back, and the others go ahead.
-  /// - Parameter onChange: is given one change for each folder and a way to ask whether nothing but the held files
-  ///   has changed since, to be asked once it has read what it wants. It returns whether it is done; else
-  ///   it is called again soon.
-  func start(
-    _ onChange: @escaping @Sendable (_ changes: [Change], _ isUnchanged: () -> Bool) -> Bool
-  ) {
+  /// It is run once the folders look the same twice, and soon even where they never do. What changes while it
+  /// reads is the next change.
+  /// - Parameter onChange: is given one change for each folder and returns whether it is done; else it is called
+  ///   again soon.
+  func start(_ onChange: @escaping @Sendable (_ changes: [Change]) -> Bool) {
     startThread {
       var seen = first
       while true {
         let start = MonotonicTime.now
         let present = look()
         let lookMicroseconds = start.elapsedNanoseconds / 1000
-        if !zip(present, seen).allSatisfy({ $0.differences(from: $1).isEmpty }) {
-          usleep(Self.settlingMicroseconds)
-          let settled = look()
-          let held = zip(settled, present).map { $0.differences(from: $1) }
-          let next = zip(zip(settled, seen), held).map { $0.0.holding($1, asIn: $0.1) }
-          let changes = zip(zip(next, seen), held).map {
-            Change(changed: $0.0.differences(from: $0.1), held: $1)
-          }
-          let isUnchanged = {
-            zip(zip(look(), settled), held).allSatisfy { now, held in
-              now.0.differences(from: now.1).isSubset(of: held)
-            }
-          }
-          if changes.allSatisfy(\.isEmpty) || onChange(changes, isUnchanged) { seen = next }
+        if changes(from: seen, to: present).contains(where: { !$0.isEmpty }) {
+          let settled = settledLook(after: present)
+          if onChange(changes(from: seen, to: settled)) { seen = settled }
         } else {
           // The newest look knows which of the files have come of age.
           seen = present
@@ -92,6 +73,21 @@ struct FolderWatch: Sendable {
         usleep(UInt32(clamping: max(Self.shortestPauseMicroseconds, 20 * lookMicroseconds)))
       }
     }
+  }
+
+  private func settledLook(after first: [FolderLook]) -> [FolderLook] {
+    var last = first
+    for _ in 0..<Self.maximumSettlingLooks {
+      usleep(Self.settlingMicroseconds)
+      let next = look()
+      defer { last = next }
+      if changes(from: last, to: next).allSatisfy(\.isEmpty) { return next }
+    }
+    return last
+  }
+
+  private func changes(from old: [FolderLook], to new: [FolderLook]) -> [Change] {
+    zip(old, new).map { $1.differences(from: $0) }
   }
 
   private func look() -> [FolderLook] {

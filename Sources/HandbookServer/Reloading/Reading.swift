@@ -31,16 +31,16 @@ struct Reading {
     return .init(
       equipment: equipment,
       handbook: try HandbookModel.load(
-        folder: folders.handbook, documents: documents, previous: handbook, held: pages.held))
+        folder: folders.handbook, documents: documents, previous: handbook))
   }
 
   /// Whether the content of any page or the taxonomy differs, or there are more or fewer of them: that a file was
   /// touched is no change.
   private var havePagesChanged: Bool {
     guard let handbook else { return !pages.isEmpty }
-    return pages.changed.contains { path in
+    return pages.contains { path in
       guard let known = handbook.contentHash(ofFile: path),
-        let bytes = try? FileContents.read(join(folders.handbook, path))
+        let bytes = try? FileContents.readSettled(join(folders.handbook, path))
       else { return true }
       return ContentHash(of: bytes).hexadecimal != known
     }
@@ -49,9 +49,9 @@ struct Reading {
   /// As above for definition files.
   private var haveToolsChanged: Bool {
     zip(folders.tools, tools).contains { folder, change in
-      change.changed.contains { path in
+      change.contains { path in
         guard let known = equipment.toolbox.source(of: join(folder.shownAs, path)),
-          let bytes = try? FileContents.read(join(folder.path, path))
+          let bytes = try? FileContents.readSettled(join(folder.path, path))
         else { return true }
         return bytes != known.bytes
       }
@@ -62,22 +62,16 @@ struct Reading {
     let tables =
       taxonomyMayHaveChanged
       ? HandbookModel.tableNames(
-        ofFolder: folders.handbook, previous: handbook, held: pages.held) : equipment.tables
+        ofFolder: folders.handbook, previous: handbook) : equipment.tables
     guard haveToolsChanged || !skills.isEmpty || tables != equipment.tables else {
       return equipment
     }
-    let heldTools = Set(
-      zip(folders.tools, tools).flatMap { folder, change in
-        change.held.map { join(folder.path, $0) }
-      })
     let library =
       skills.isEmpty
       ? equipment.shelf.library
       : equipment.shelf.library.rereading(
-        in: folders.skills.path, shownAs: folders.skills.shownAs, changed: skills.changed,
-        held: skills.held)
+        in: folders.skills.path, shownAs: folders.skills.shownAs, changed: skills)
     return Equipment(
-      SkillShelf { library }, folders, tables: tables, previous: equipment.toolbox,
-      isHeld: heldTools.contains)
+      SkillShelf { library }, folders, tables: tables, previous: equipment.toolbox)
   }
 }

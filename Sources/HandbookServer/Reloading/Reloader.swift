@@ -36,13 +36,11 @@ struct Reloader: Sendable {
 
   /// Follows the folders, for ever, on a thread of its own.
   func start() {
-    watch.start { changes, isUnchanged in
-      reload(changes, if: isUnchanged)
-    }
+    watch.start { changes in reload(changes) }
   }
 
   /// - Returns: whether what is served is as new as the files.
-  private func reload(_ changes: [FolderWatch.Change], if isUnchanged: () -> Bool) -> Bool {
+  private func reload(_ changes: [FolderWatch.Change]) -> Bool {
     // Whoever reads for the first time may have read the files before or after they changed.
     guard host.isReady else { return false }
     let old = host.lastServed
@@ -51,14 +49,13 @@ struct Reloader: Sendable {
       skills: changes[1], tools: Array(changes.dropFirst(2)))
     let new: HandbookHost.Served
     do {
-      guard let served = try reading.served() else { return isUnchanged() }
+      guard let served = try reading.served() else { return true }
       new = served
     } catch {
       // The last good handbook stays in service; the folder is tried again when it changes.
       report([Diagnostic(.error, "cannot be read: \(error)", path: folders.handbook)])
       return true
     }
-    guard isUnchanged() else { return false }
     host.replace(with: new)
     let known = old?.diagnostics ?? []
     report(new.diagnostics.filter { !known.contains($0) })

@@ -80,7 +80,9 @@ package final class SkillShelf: Sendable {
     _ skill: Skill, arguments: JSONObject, _ context: CallContext
   ) throws -> String {
     try skill.render(arguments: arguments, tools: tools) { name, arguments in
-      guard let toolbox = context.toolbox else { throw ToolCallError.unknownTool(name: name, nearest: nil) }
+      guard let toolbox = context.toolbox else {
+        throw ToolCallError.unknownTool(name: name, nearest: nil)
+      }
       let result = try toolbox.call(name, arguments: arguments, context)
       return .object(result.structured)
     }

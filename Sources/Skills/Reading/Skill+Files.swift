@@ -76,7 +76,7 @@ extension Skill {
     guard !isHidden, !isLoose || path == fileName else { throw .absent(path) }
     do throws(FileError) {
       let content = SkillFileContent(
-        path: path, bytes: try FileContents.read(resolved, maximumBytes: maximumBytes))
+        path: path, bytes: try FileContents.readSettled(resolved, maximumBytes: maximumBytes))
       memory.keep(content)
       return content
     } catch {

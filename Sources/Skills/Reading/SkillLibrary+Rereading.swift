@@ -3,17 +3,17 @@ import Files
 
 extension SkillLibrary {
   /// Reads the folder again after some files have changed: the skills that they belong to are new, the others
-  /// the same as before. One that has become wrong stays as it was, and so does one that is being written.
+  /// the same as before. One that has become wrong stays as it was.
   /// - Parameters:
   ///   - changed: the paths of files that changed, relative to the folder.
-  ///   - held: the paths of files that are being written and not to be read.
   ///   - folder: the folder on the disk; the library's own where it had one. While it is away, as a network disk
   ///     may be, the skills stay as they were.
   ///   - shownAs: the folder in diagnostics.
   package func rereading(
-    in folder: String, shownAs shown: String, changed: Set<String>, held: Set<String>
+    in folder: String, shownAs shown: String, changed: Set<String>
   ) -> SkillLibrary {
     guard case .folder? = FileKind(at: folder) else { return self }
+    for path in changed { FileContents.waitUntilSettled(join(folder, path)) }
     var next = SkillLibrary(folder: folder, shownAs: shown)
     // A skill that was wrong already is tried again when its own files change.
     for (name, fault) in outdated {
@@ -28,9 +28,7 @@ extension SkillLibrary {
       return last
     }
     for last in skills {
-      if last.ownsAny(of: held) {
-        next.keep(last, because: nil)
-      } else if last.isAffected(by: changed), let fault = next.fault(ofSkillLike: last) {
+      if last.isAffected(by: changed), let fault = next.fault(ofSkillLike: last) {
         next.keep(last, because: fault)
       }
     }
@@ -46,22 +44,16 @@ extension SkillLibrary {
   }
 
   /// Puts a skill as it was in the place of what there is now.
-  private mutating func keep(_ skill: Skill, because fault: Diagnostic?) {
+  private mutating func keep(_ skill: Skill, because fault: Diagnostic) {
     skills.removeAll { $0.path == skill.path || $0.name == skill.name }
     skills.append(skill)
     skills.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-    guard let fault else { return }
     outdated[skill.name] = fault
     if !diagnostics.contains(fault) { diagnostics.append(fault) }
   }
 }
 
 extension Skill {
-  /// Whether one of some paths, relative to the library, is that of a file of the skill.
-  fileprivate func ownsAny(of paths: Set<String>) -> Bool {
-    paths.contains { relativePath($0) != nil }
-  }
-
   /// Whether a file of the skill is another one than was read: that it was touched is no change.
   fileprivate func isAffected(by changed: Set<String>) -> Bool {
     changed.contains { path in

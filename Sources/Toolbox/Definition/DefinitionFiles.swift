@@ -8,17 +8,10 @@ struct DefinitionFiles {
   private(set) var problems: [Diagnostic] = []
 
   private let known: [String: SourceText]
-  private let isHeld: (_ path: String) -> Bool
 
-  /// - Parameters:
-  ///   - known: files as they were read before.
-  ///   - isHeld: whether a file, by its path on the disk, is being written: it is taken as it is known.
-  init(
-    in folders: [(path: String, shownAs: String)], known: [SourceText] = [],
-    isHeld: @escaping (_ path: String) -> Bool = { _ in false }
-  ) {
+  /// - Parameter known: files as they were read before, for those that cannot be read.
+  init(in folders: [(path: String, shownAs: String)], known: [SourceText] = []) {
     self.known = Dictionary(known.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-    self.isHeld = isHeld
     for folder in folders { read(folder.path, shownAs: folder.shownAs) }
   }
 
@@ -43,15 +36,15 @@ struct DefinitionFiles {
   }
 
   private mutating func readFile(_ path: String, shownAs shown: String) {
-    if isHeld(path) {
-      if let last = known[shown] { sources.append(last) }
-      return
-    }
     do throws(FileError) {
-      sources.append(SourceText(path: shown, bytes: try FileContents.read(path)))
+      sources.append(SourceText(path: shown, bytes: try FileContents.readSettled(path)))
     } catch {
-      problems.append(Diagnostic(.error, error.message, path: shown))
-      if let last = known[shown] { sources.append(last) }
+      let last = known[shown]
+      if let last { sources.append(last) }
+      // Who is writing it need not be told so.
+      if last == nil || error.reason != .beingWritten {
+        problems.append(Diagnostic(.error, error.message, path: shown))
+      }
     }
   }
 }
