@@ -1,3 +1,5 @@
+import Files
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -16,21 +18,16 @@ enum Output {
     write(text + "\n", to: STDERR_FILENO)
   }
 
+  /// Prints names and what is said of them, in two columns.
+  static func table(_ rows: [(name: String, text: String)]) {
+    let width = rows.map(\.name.count).max() ?? 0
+    for row in rows {
+      line(row.name + String(repeating: " ", count: width - row.name.count + 2) + row.text)
+    }
+  }
+
   /// Writes whole, or as far as anybody reads.
   private static func write(_ text: String, to descriptor: Int32) {
-    var text = text
-    text.withUTF8 { bytes in
-      var written = 0
-      while written < bytes.count {
-        #if canImport(Glibc)
-          let count = Glibc.write(descriptor, bytes.baseAddress! + written, bytes.count - written)
-        #else
-          let count = Darwin.write(descriptor, bytes.baseAddress! + written, bytes.count - written)
-        #endif
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { return }
-        written += count
-      }
-    }
+    _ = writeAll(Array(text.utf8), to: descriptor)
   }
 }

@@ -15,27 +15,12 @@ enum OutputFile {
     // Exclusive: nothing that somebody else put there is overwritten.
     let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw .current(path) }
-    var isWritten = bytes.withUnsafeBytes { write($0, to: descriptor) }
+    var isWritten = writeAll(bytes, to: descriptor)
     if close(descriptor) != 0 { isWritten = false }
     guard isWritten, rename(draft, path) == 0 else {
       let error = FileError.current(path)
       unlink(draft)
       throw error
     }
-  }
-
-  private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
-    var rest = bytes
-    while let start = rest.baseAddress, !rest.isEmpty {
-      #if canImport(Glibc)
-        let count = Glibc.write(descriptor, start, rest.count)
-      #else
-        let count = Darwin.write(descriptor, start, rest.count)
-      #endif
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return false }
-      rest = UnsafeRawBufferPointer(rebasing: rest[count...])
-    }
-    return true
   }
 }

@@ -29,24 +29,11 @@ extension Scaffold {
     }
   }
 
-  private func makeFolder(_ path: String) throws(FileError) {
-    if FileKind(at: path) == .folder { return }
-    let parent = parentFolder(of: path)
-    if parent != path { try makeFolder(parent) }
-    guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw .current(path) }
-  }
-
   private func createFile(_ path: String, _ text: String) throws(FileError) {
     // Exclusive: a file that somebody else has made since is not overwritten.
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw .current(path) }
     defer { close(descriptor) }
-    var rest = Array(text.utf8)[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw .current(path) }
-      rest = rest.dropFirst(count)
-    }
+    guard writeAll(Array(text.utf8), to: descriptor) else { throw .current(path) }
   }
 }

@@ -48,7 +48,7 @@ struct SettingsFile {
   func write(_ new: [UInt8]) throws(SettingsFileError) {
     try checkUnchanged()
     do throws(FileError) {
-      try Self.makeFolder(parentFolder(of: target))
+      try makeFolder(parentFolder(of: target))
       try replace(with: new)
     } catch {
       throw SettingsFileError(path: path, .notWritten(error.message))
@@ -128,7 +128,7 @@ struct SettingsFile {
     var failure: FileError?
     do throws(FileError) {
       if let status { try copyOwnerAndMode(of: status, to: descriptor, path) }
-      try write(bytes, to: descriptor, path)
+      guard writeAll(bytes, to: descriptor) else { throw .current(path) }
       if fsync(descriptor) != 0 { throw .current(path) }
     } catch {
       failure = error
@@ -151,28 +151,6 @@ struct SettingsFile {
     guard fchmod(descriptor, status.st_mode & 0o7777) == 0 else { throw .current(path) }
   }
 
-  private static func write(
-    _ bytes: [UInt8], to descriptor: Int32, _ path: String
-  ) throws(FileError) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      #if canImport(Glibc)
-        let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      #else
-        let count = rest.withUnsafeBytes { Darwin.write(descriptor, $0.baseAddress, $0.count) }
-      #endif
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw .current(path) }
-      rest = rest.dropFirst(count)
-    }
-  }
-
-  private static func makeFolder(_ path: String) throws(FileError) {
-    if FileKind(at: path) == .folder { return }
-    let parent = parentFolder(of: path)
-    if parent != path { try makeFolder(parent) }
-    guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw .current(path) }
-  }
 }
 
 /// Why a settings file was not written.

@@ -19,11 +19,7 @@ enum ModesCommand: Command {
       return .done
     }
     if toolbox.modes.isEmpty { Output.error("there are no modes: every tool is listed") }
-    let width = toolbox.modes.map(\.name.count).max() ?? 0
-    for mode in toolbox.modes {
-      let padding = String(repeating: " ", count: width - mode.name.count + 2)
-      Output.line(mode.name + padding + line(mode, toolbox))
-    }
+    Output.table(toolbox.modes.map { ($0.name, line($0, toolbox)) })
     return .done
   }
 

@@ -17,11 +17,7 @@ enum SkillsCommand: Command {
       Output.line(JSONValue.array(shelf.states.map(json)).text)
       return .done
     }
-    let width = shelf.states.map(\.skill.name.count).max() ?? 0
-    for (skill, state) in shelf.states {
-      let padding = String(repeating: " ", count: width - skill.name.count + 2)
-      Output.line(skill.name + padding + line(skill, state))
-    }
+    Output.table(shelf.states.map { ($0.skill.name, line($0.skill, $0.state)) })
     for skipped in shelf.library.skipped {
       Output.line("\(skipped.shownPath): \(skipped.diagnostics.first?.message ?? "cannot be used")")
     }

@@ -18,11 +18,7 @@ enum ToolsCommand: Command {
     if options.has(.json) {
       Output.line(JSONValue.array(tools.map(json)).text)
     } else {
-      let width = tools.map(\.name.count).max() ?? 0
-      for tool in tools {
-        let padding = String(repeating: " ", count: width - tool.name.count + 2)
-        Output.line(tool.name + padding + line(tool))
-      }
+      Output.table(tools.map { ($0.name, line($0)) })
       let tokens = listed.reduce(0) { $0 + $1.listedByteCount } / TokenBudget.bytesPerToken
       Output.error(
         "can be called: \(tools.count(where: \.isServed)); listed from the start: \(listed.count), "
