@@ -500,6 +500,7 @@ let package = Package(
         "JSON",
         "JSONSchema",
         "SQLite",
+        "Threads",
         "YAML",
       ],
       swiftSettings: settings

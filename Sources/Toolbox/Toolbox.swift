@@ -58,13 +58,11 @@ package final class Toolbox: Sendable {
     sources: [SourceText], problems: [Diagnostic] = [], handlers: [String: Handler],
     options: Options = Options(), previous: Toolbox? = nil
   ) {
-    var assembly = ToolboxAssembly(handlers: handlers, options: options, previous: previous)
-    assembly.diagnostics = problems
-    for source in sources { assembly.add(source) }
-    assembly.finish()
+    let assembly = ToolboxAssembly(
+      sources, handlers: handlers, options: options, previous: previous)
     tools = assembly.tools
     modes = assembly.modes
-    diagnostics = assembly.diagnostics
+    diagnostics = problems + assembly.diagnostics
     self.sources = sources
     self.handlers = handlers
     self.options = options

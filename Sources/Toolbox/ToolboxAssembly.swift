@@ -6,23 +6,25 @@ struct ToolboxAssembly {
   let options: Toolbox.Options
   let previous: Toolbox?
 
-  private let handlerNames: [String]
-  private var sources: [SourceText] = []
+  private let sources: [SourceText]
   private(set) var tools: [Tool] = []
   private(set) var modes: [Mode] = []
-  var diagnostics: [Diagnostic] = []
+  private(set) var diagnostics: [Diagnostic] = []
 
-  init(handlers: [String: Handler], options: Toolbox.Options, previous: Toolbox?) {
+  init(
+    _ sources: [SourceText], handlers: [String: Handler], options: Toolbox.Options,
+    previous: Toolbox?
+  ) {
+    self.sources = sources
     self.handlers = handlers
     self.options = options
     self.previous = previous
-    handlerNames = handlers.keys.sorted()
+    for file in ToolFile.read(sources, handlers: handlers.keys.sorted()) { add(file) }
+    finish()
   }
 
   /// Adds the tools of a file, and the mode that it describes.
-  mutating func add(_ source: SourceText) {
-    let file = ToolFile(source, handlers: handlerNames)
-    sources.append(source)
+  private mutating func add(_ file: ToolFile) {
     diagnostics += file.diagnostics
     var ofFile = keepingLastGood(
       file.entries.map { Tool($0, of: file, handlers: handlers) }, of: file)
@@ -48,7 +50,7 @@ struct ToolboxAssembly {
   }
 
   /// Settles what depends on all files.
-  mutating func finish() {
+  private mutating func finish() {
     disableDuplicates()
     disableDuplicateModes()
     disableToolsLackingTables()
