@@ -124,6 +124,48 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    // MARK: Fuzzing
+
+    .target(
+      name: "Fuzzing",
+      dependencies: [
+        "Clients",
+        "Diagnostics",
+        "Files",
+        "JSON",
+        "JSONRPC",
+        "JSONSchema",
+        "Markdown",
+        "Skills",
+        "SQLite",
+        "TestSupport",
+        "Toolbox",
+        "YAML",
+      ],
+      path: "Tests/Fuzzing",
+      swiftSettings: settings
+    ),
+    .executableTarget(
+      name: "fuzz",
+      dependencies: ["Fuzzing", "TestSupport", "Threads"],
+      path: "Tests/FuzzProgram",
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "FuzzingTests",
+      dependencies: [
+        "Clients",
+        "Diagnostics",
+        "Files",
+        "Fuzzing",
+        "JSON",
+        "JSONSchema",
+        "TestSupport",
+        "YAML",
+      ],
+      swiftSettings: settings
+    ),
+
     // MARK: HandbookCLI
 
     .executableTarget(

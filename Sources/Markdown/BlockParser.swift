@@ -40,7 +40,8 @@ struct BlockParser {
   init(_ bytes: Bytes, definitions: [String: String], pasted: PastedLayout? = nil) {
     self.bytes = bytes
     self.pasted = pasted
-    inlines = InlineParser(definitions: definitions, keepsTags: pasted != nil)
+    inlines = InlineParser(
+      definitions: definitions, keepsTags: pasted != nil, pageBytes: bytes.count)
   }
 
   /// Reads the lines from a place on and returns the sections.

@@ -92,14 +92,23 @@ extension InlineParser {
       if input.has("]", at: end) {
         let label = input.part(index + 2..<end)
         let name = ReferenceDefinition.normalized(label.isEmpty ? text : label)
-        if let destination = definitions[name] { return (destination, end + 1) }
+        if let destination = destination(of: name) { return (destination, end + 1) }
       }
       chargeLookAhead(end - index)
     }
     // Labels are short, and looking long texts up at every bracket would cost too much.
     guard text.count < 1000 else { return nil }
     chargeLookAhead(text.count)
-    return definitions[ReferenceDefinition.normalized(text)].map { ($0, index + 1) }
+    return destination(of: ReferenceDefinition.normalized(text)).map { ($0, index + 1) }
+  }
+
+  /// What a label leads to; `nil` where it is not defined, or too much of its kind came before.
+  private mutating func destination(of label: String) -> String? {
+    guard let destination = definitions[label], destination.utf8.count <= referenceBytes else {
+      return nil
+    }
+    referenceBytes -= destination.utf8.count
+    return destination
   }
 
   /// `[[page]]` and `[[page|text]]`, on one line.

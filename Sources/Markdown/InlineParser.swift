@@ -17,6 +17,9 @@ struct InlineParser {
   var lineIndex = 0
   /// How many bytes look-aheads that find nothing may still cost: what keeps the worst case linear.
   private var lookAheadBytes = 0
+  /// How many bytes of destinations labels may still stand for in this page: a long destination that is referred to
+  /// over and over must not make a page many times its size. Beyond it labels are text.
+  var referenceBytes: Int
 
   // The text being written.
   var output: [UInt8] = []
@@ -37,10 +40,14 @@ struct InlineParser {
 
   /// Stands in the output for a mark that was erased.
   static let erased: UInt8 = 0xFF
+  /// What labels may stand for in the smallest of pages.
+  private static let leastReferenceBytes = 100_000
 
-  init(definitions: [String: String], keepsTags: Bool) {
+  /// - Parameter pageBytes: the size of the page.
+  init(definitions: [String: String], keepsTags: Bool, pageBytes: Int = 0) {
     self.definitions = definitions
     self.keepsTags = keepsTags
+    referenceBytes = max(pageBytes, Self.leastReferenceBytes)
   }
 
   /// Reads the whole text.

@@ -1,5 +1,4 @@
 import JSON
-import TestSupport
 import Testing
 
 struct JSONParserRobustnessTests {
@@ -18,34 +17,6 @@ struct JSONParserRobustnessTests {
       #expect(error == JSONParseError(.unexpectedEnd, at: length))
     }
     #expect(try JSONParser.parse(bytes)["id"] == -17)
-  }
-
-  @Test func survivesMutations() {
-    var random = SeededGenerator(seed: 20_250_711)
-    let bytes = Array(Self.sample.utf8)
-    let alphabet =
-      Array("[]{}:,\"\\/u0123456789eE+-. \n\ttfn".utf8) + [
-        0x00, 0x1F, 0x7F, 0x80, 0xC3, 0xED, 0xFF,
-      ]
-    for _ in 0..<5_000 {
-      var mutated = bytes
-      for _ in 0..<Int.random(in: 1...4, using: &random) {
-        let index = Int.random(in: 0..<mutated.count, using: &random)
-        switch Int.random(in: 0..<4, using: &random) {
-        case 0: mutated.remove(at: index)
-        case 1: mutated.insert(alphabet.randomElement(using: &random)!, at: index)
-        case 2: mutated[index] = alphabet.randomElement(using: &random)!
-        default: mutated[index] ^= 1 << UInt8.random(in: 0..<8, using: &random)
-        }
-      }
-      do throws(JSONParseError) {
-        let value = try JSONParser.parse(mutated)
-        let again = try JSONParser.parse(value.encoded)
-        #expect(again == value, "\(mutated)")
-      } catch {
-        #expect((0...mutated.count).contains(error.utf8Offset), "\(error): \(mutated)")
-      }
-    }
   }
 
   @Test func findsTheEndOfAStringAtEveryOffset() throws {

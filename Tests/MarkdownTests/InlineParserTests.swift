@@ -1,3 +1,4 @@
+import Diagnostics
 import Testing
 
 @testable import Markdown
@@ -96,5 +97,15 @@ struct InlineParserTests {
       inlineText("\(opening)a\(closing)(b)").text
         == String((opening + "a" + closing).dropFirst().dropLast()))
     #expect(inlineText("\(opening)a](b)\(closing)").links == [])
+  }
+
+  /// A page does not grow to many times its size where long destinations are referred to over and over.
+  @Test func referencesStandForSoMuchTextInAll() {
+    let address = "/" + String(repeating: "u", count: 20_000)
+    let page = "[a]: \(address)\n\n" + String(repeating: "[a] ", count: 1_000)
+    let blocks = MarkdownParser.parse(SourceText(path: "p.md", page)).sections.flatMap(\.blocks)
+    #expect(
+      blocks.flatMap(\.links).map(\.destination.utf8.count) == [20_001, 20_001, 20_001, 20_001])
+    #expect(blocks.last?.text.hasPrefix("a a a a [a]") == true)
   }
 }

@@ -1,17 +1,17 @@
 /// Changes an entry of a settings file and leaves every other byte as it is.
-struct SettingsEditor {
+package struct SettingsEditor {
   private let client: Client
   /// The server's name.
   private let name: String
   private var format: SettingsFormat { client.format }
 
-  init(_ client: Client, name: String) {
+  package init(_ client: Client, name: String) {
     self.client = client
     self.name = name
   }
 
   /// What the entry of that name says; `nil` where there is none.
-  func entry(in bytes: [UInt8]) throws(SettingsFault) -> SettingsNode? {
+  package func entry(in bytes: [UInt8]) throws(SettingsFault) -> SettingsNode? {
     guard let root = try format.parse(bytes) else { return nil }
     return root[path: client.tablePath(in: root) + [name]]
   }
@@ -19,7 +19,8 @@ struct SettingsEditor {
   /// The file with an entry that starts the server. An entry of the name that is there already keeps what is not
   /// needed for that.
   /// - Throws: where the file cannot be read, or holds something else where the entry belongs.
-  func setting(_ server: ServerCommand, in bytes: [UInt8]) throws(SettingsFault) -> [UInt8] {
+  package func setting(_ server: ServerCommand, in bytes: [UInt8]) throws(SettingsFault) -> [UInt8]
+  {
     let root = try format.parse(bytes)
     let tablePath = root.map { client.tablePath(in: $0) } ?? client.serverPaths[0]
     let entry = root?[path: tablePath + [name]]
@@ -63,7 +64,7 @@ struct SettingsEditor {
   }
 
   /// Whether a file says nothing: no comment, and no value but empty tables.
-  func isEmpty(_ bytes: [UInt8]) -> Bool {
+  package func isEmpty(_ bytes: [UInt8]) -> Bool {
     bytes.allSatisfy {
       [0x20, 0x09, 0x0A, 0x0D, UInt8(ascii: "{"), UInt8(ascii: "}")].contains($0)
     }
@@ -72,7 +73,7 @@ struct SettingsEditor {
   /// The file without the entry; `nil` where there is none.
   /// - Parameter original: the file as it was before there was an entry of ours, where that is known. Tables that
   ///   it had stay, even if they are empty.
-  func removing(from bytes: [UInt8], original: [UInt8]?) throws(SettingsFault) -> [UInt8]? {
+  package func removing(from bytes: [UInt8], original: [UInt8]?) throws(SettingsFault) -> [UInt8]? {
     guard let root = try format.parse(bytes) else { return nil }
     var path = client.tablePath(in: root)
     guard root[path: path + [name]] != nil else { return nil }

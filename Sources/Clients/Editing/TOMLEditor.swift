@@ -107,6 +107,7 @@ struct TOMLEditor {
     // The end of the last member is not known where keys are dotted; the beginning always is.
     let isPlain =
       table.members?.dropLast().allSatisfy { $0.commaOffset != nil } == true
+      && last.keyRange.upperBound < last.value.range.lowerBound
       && bytes[last.keyRange.upperBound..<last.value.range.lowerBound].contains(UInt8(ascii: "="))
     return isPlain
       ? .insertion(", " + members, at: last.value.range.upperBound)

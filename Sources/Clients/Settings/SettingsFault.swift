@@ -1,12 +1,12 @@
 import Diagnostics
 
 /// Why a settings file cannot be read or changed, and where.
-struct SettingsFault: Error, Equatable {
+package struct SettingsFault: Error, Equatable {
   /// One sentence without a full stop, lower case.
-  var message: String
-  var utf8Offset: Int
+  package var message: String
+  package var utf8Offset: Int
   /// What to do about it.
-  var notes: [String] = []
+  package var notes: [String] = []
 
   init(_ message: String, at utf8Offset: Int, notes: [String] = []) {
     self.message = message

@@ -7,7 +7,7 @@ package enum SettingsFormat: Sendable, Equatable {
   /// Reads a file as the client does.
   /// - Returns: `nil` where there is nothing but white space and comments.
   /// - Throws: `SettingsFault` where the client would refuse the file.
-  func parse(_ bytes: [UInt8]) throws(SettingsFault) -> SettingsNode? {
+  package func parse(_ bytes: [UInt8]) throws(SettingsFault) -> SettingsNode? {
     switch self {
     case .json(let dialect): try JSONCParser.parse(bytes, dialect)
     case .toml: try TOMLDocument(bytes).root
@@ -23,9 +23,9 @@ package struct JSONDialect: Sendable, Equatable {
   package var allowsTrailingCommas: Bool
 
   /// RFC 8259.
-  static let strict = JSONDialect(allowsComments: false, allowsTrailingCommas: false)
+  package static let strict = JSONDialect(allowsComments: false, allowsTrailingCommas: false)
   /// Comments and nothing else.
-  static let withComments = JSONDialect(allowsComments: true, allowsTrailingCommas: false)
+  package static let withComments = JSONDialect(allowsComments: true, allowsTrailingCommas: false)
   /// JSON with comments and trailing commas.
-  static let relaxed = JSONDialect(allowsComments: true, allowsTrailingCommas: true)
+  package static let relaxed = JSONDialect(allowsComments: true, allowsTrailingCommas: true)
 }

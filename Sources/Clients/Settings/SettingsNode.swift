@@ -1,6 +1,6 @@
 /// A value of a settings file, with the bytes that it stands in: JSON, JSON with comments and TOML alike.
-struct SettingsNode: Sendable {
-  enum Content: Sendable {
+package struct SettingsNode: Sendable {
+  package enum Content: Sendable {
     case null
     case bool(Bool)
     /// As written.
@@ -13,34 +13,34 @@ struct SettingsNode: Sendable {
   }
 
   /// An element of an array.
-  struct Element: Sendable {
-    var value: SettingsNode
+  package struct Element: Sendable {
+    package var value: SettingsNode
   }
 
   /// A key and its value.
-  struct Member: Sendable {
-    var key: String
+  package struct Member: Sendable {
+    package var key: String
     /// The key with its quotes.
-    var keyRange: Range<Int>
-    var value: SettingsNode
+    package var keyRange: Range<Int>
+    package var value: SettingsNode
     /// Where the comma after the value stands; `nil` where there is none.
-    var commaOffset: Int?
+    package var commaOffset: Int?
   }
 
-  var content: Content
+  package var content: Content
   /// From the first to the last byte of the value; of a TOML table that headers or dotted keys define, where its
   /// name first stands.
-  var range: Range<Int>
+  package var range: Range<Int>
 }
 
 extension SettingsNode {
   /// The members in order, duplicates included; `nil` where this is no table.
-  var members: [Member]? {
+  package var members: [Member]? {
     if case .table(let members) = content { members } else { nil }
   }
 
   /// The value of the last member of that name, as the parsers of clients see it.
-  subscript(key: String) -> SettingsNode? { member(key)?.value }
+  package subscript(key: String) -> SettingsNode? { member(key)?.value }
 
   /// The last member of that name.
   func member(_ key: String) -> Member? {

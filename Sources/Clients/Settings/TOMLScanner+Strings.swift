@@ -115,8 +115,8 @@ extension TOMLScanner {
     if let length = lengths[letter] {
       let digits = bytes[min(index + 1, bytes.count)..<min(index + 1 + length, bytes.count)]
       let text = String(decoding: digits, as: UTF8.self)
-      guard digits.count == length, let value = UInt32(text, radix: 16),
-        text.first != "+", let scalar = Unicode.Scalar(value)
+      guard digits.count == length, digits.allSatisfy(\.isHexadecimalDigit),
+        let value = UInt32(text, radix: 16), let scalar = Unicode.Scalar(value)
       else { throw SettingsFault("the escape names no character", at: start) }
       index += 1 + length
       return Array(String(Character(scalar)).utf8)

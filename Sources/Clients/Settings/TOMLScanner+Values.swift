@@ -90,8 +90,8 @@ extension TOMLScanner {
     case "false": return .bool(false)
     default: break
     }
-    if isDate(start..<index) { return .date(text) }
-    guard isNumber(text) else {
+    if TOMLDate.isDate(bytes[start..<index]) { return .date(text) }
+    guard TOMLNumber.isNumber(text) else {
       throw SettingsFault(
         "'\(text)' is no value of TOML", at: start, notes: ["strings stand in quotes"])
     }
@@ -108,50 +108,5 @@ extension TOMLScanner {
       default: return
       }
     }
-  }
-
-  private func isDate(_ range: Range<Int>) -> Bool {
-    let word = bytes[range]
-    let separators: [(offset: Int, byte: UInt8)] =
-      word.count >= 10 && word[range.lowerBound + 4] == UInt8(ascii: "-")
-      ? [(4, UInt8(ascii: "-")), (7, UInt8(ascii: "-"))] : [(2, UInt8(ascii: ":"))]
-    guard word.count >= 5, word[range.lowerBound].isDigit else { return false }
-    return separators.allSatisfy { word[range.lowerBound + $0.offset] == $0.byte }
-      && word.prefix(2).allSatisfy(\.isDigit)
-  }
-
-  private func isNumber(_ text: String) -> Bool {
-    let unsigned = text.first == "+" || text.first == "-" ? text.dropFirst() : text[...]
-    if unsigned == "inf" || unsigned == "nan" { return true }
-    let parts = unsigned.split(separator: "_", omittingEmptySubsequences: false)
-    let isSpaced = parts.allSatisfy { part in
-      part.utf8.first?.isHexadecimalDigit == true && part.utf8.last?.isHexadecimalDigit == true
-    }
-    guard isSpaced else { return false }
-    let digits = parts.joined()
-    for (prefix, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] where digits.hasPrefix(prefix) {
-      return unsigned.count == text.count && UInt64(digits.dropFirst(2), radix: radix) != nil
-    }
-    guard digits.utf8.first?.isDigit == true, digits.utf8.last?.isDigit == true else {
-      return false
-    }
-    let whole = digits.utf8.prefix(while: \.isDigit)
-    guard whole.count == 1 || whole.first != UInt8(ascii: "0") else { return false }
-    guard
-      !digits.utf8.contains(where: {
-        $0 | 0x20 == UInt8(ascii: "x") || $0 | 0x20 == UInt8(ascii: "p")
-      })
-    else {
-      return false
-    }
-    return Double(digits) != nil
-  }
-}
-
-extension UInt8 {
-  var isDigit: Bool { UInt8(ascii: "0") <= self && self <= UInt8(ascii: "9") }
-
-  fileprivate var isHexadecimalDigit: Bool {
-    isDigit || UInt8(ascii: "a") <= self | 0x20 && self | 0x20 <= UInt8(ascii: "f")
   }
 }

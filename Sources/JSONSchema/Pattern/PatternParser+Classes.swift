@@ -2,7 +2,8 @@ extension PatternParser {
   /// Reads a class from behind its `[`.
   mutating func characterClass(from start: Int) throws(PatternError) -> ScalarSet {
     let isInverted = advance(if: "^")
-    var set = ScalarSet()
+    // Put together at the end: a set that grows piece by piece takes quadratic time.
+    var properties: [ScalarSet.Property] = []
     var ranges: [ClosedRange<UInt32>] = []
     while true {
       guard !isAtEnd else { throw PatternError(.unclosedClass, at: start) }
@@ -12,7 +13,9 @@ extension PatternParser {
       guard let upper = try upperBound() else {
         switch lower {
         case .scalar(let scalar): ranges.append(scalar.value...scalar.value)
-        case .set(let other): set.formUnion(other)
+        case .set(let other):
+          ranges += other.memberRanges
+          properties += other.properties.filter { !properties.contains($0) }
         }
         continue
       }
@@ -22,8 +25,7 @@ extension PatternParser {
       guard lower <= upper else { throw PatternError(.reversedRange, at: itemStart) }
       ranges.append(lower.value...upper.value)
     }
-    return ScalarSet(
-      set.ranges + ranges, properties: set.properties, isInverted: isInverted)
+    return ScalarSet(ranges, properties: properties, isInverted: isInverted)
   }
 
   private enum ClassAtom {

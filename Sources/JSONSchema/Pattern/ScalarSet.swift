@@ -42,12 +42,8 @@ struct ScalarSet: Equatable, Sendable {
       != isInverted
   }
 
-  /// Adds the scalars of a set; an inverted one must have no properties.
-  mutating func formUnion(_ other: ScalarSet) {
-    self = ScalarSet(
-      ranges + (other.isInverted ? other.rangesBetween : other.ranges),
-      properties: properties + other.properties, isInverted: isInverted)
-  }
+  /// The ranges of what belongs to the set; an inverted one must have no properties.
+  var memberRanges: [ClosedRange<UInt32>] { isInverted ? rangesBetween : ranges }
 
   /// The complement of ranges in ascending order that do not overlap.
   private var rangesBetween: [ClosedRange<UInt32>] {

@@ -84,6 +84,8 @@ extension ToolSQL.Problem {
     case .unclosed(let what): "the query has a \(what) that is never closed"
     case .unnamedParameter: "the query has a parameter without a name"
     case .otherParameterMark(let name): "parameter '\(name)' must be written ':\(name)'"
+    case .parameterSuffix(let name): "'::' or '(' directly behind parameter ':\(name)'"
+    case .nulCharacter: "the query holds a NUL character"
     }
   }
 
@@ -92,6 +94,8 @@ extension ToolSQL.Problem {
     case .empty, .notASelect: ["write one SELECT, or WITH … SELECT"]
     case .severalStatements: ["a tool runs one SELECT: make the second one a tool of its own"]
     case .unnamedParameter: ["write ':name' with the name of a parameter"]
+    case .parameterSuffix: ["put a blank before it: SQLite takes it for a part of the name"]
+    case .nulCharacter: ["remove it: SQLite reads no further"]
     case .unclosed, .otherParameterMark: []
     }
   }

@@ -15,8 +15,12 @@ package struct ToolSQL: Sendable, Equatable {
       case severalStatements
       case unclosed(String)
       case unnamedParameter
-      /// `@name` and `$name`, which SQLite takes too.
+      /// `@name`, `$name` and `#name`, which SQLite takes too.
       case otherParameterMark(String)
+      /// `:name` with `::` or `(` directly behind it, which SQLite takes as a part of the name.
+      case parameterSuffix(String)
+      /// SQLite reads no further than a NUL.
+      case nulCharacter
     }
 
     package var reason: Reason
@@ -50,10 +54,11 @@ private struct Scanner {
   }
 
   mutating func scan() throws(ToolSQL.Problem) -> [String] {
+    if let offset = bytes.firstIndex(of: 0) { throw problem(.nulCharacter, at: offset) }
     while index < bytes.count {
       let start = index
       switch bytes[index] {
-      case 0x00...0x20:
+      case 0x09, 0x0A, 0x0C, 0x0D, 0x20:
         index += 1
       case UInt8(ascii: "-") where peek(1) == UInt8(ascii: "-"):
         index = bytes[index...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
@@ -86,9 +91,13 @@ private struct Scanner {
       try skipQuoted(until: UInt8(ascii: "]"))
     case UInt8(ascii: "?"):
       throw problem(.unnamedParameter, at: start)
-    case UInt8(ascii: ":"), UInt8(ascii: "@"), UInt8(ascii: "$"):
+    case UInt8(ascii: ":"), UInt8(ascii: "@"), UInt8(ascii: "$"), UInt8(ascii: "#"):
       index += 1
       let name = word()
+      let hasColons = peek(0) == UInt8(ascii: ":") && peek(1) == UInt8(ascii: ":")
+      guard !hasColons, name.isEmpty || peek(0) != UInt8(ascii: "(") else {
+        throw problem(.parameterSuffix(name), at: start)
+      }
       guard !name.isEmpty else { return }
       guard bytes[start] == UInt8(ascii: ":") else {
         throw problem(.otherParameterMark(name), at: start)

@@ -1,0 +1,29 @@
+import Foundation
+import Fuzzing
+import TestSupport
+import Threads
+
+// A tool for developers of this package: feeds its parsers with what nobody would write.
+//
+//   fuzz TARGET|all [--seconds N | --runs N | --cuts] [--seed S] [--corpus DIR] [FILE …]
+//
+// With files it feeds those alone. Exit code 1 where something is found, which is printed as a literal to paste into
+// a test; 64 for wrong usage.
+
+let options: FuzzOptions
+do {
+  options = try FuzzOptions(CommandLine.arguments.dropFirst())
+} catch {
+  FileHandle.standardError.write(Data("\(error)\n".utf8))
+  exit(64)
+}
+
+/// Runs on a thread with the stack that the threads of the server have.
+let done = DispatchSemaphore(value: 0)
+nonisolated(unsafe) var findingCount = 0
+startThread {
+  for target in options.targets { findingCount += FuzzRun(target, options).run() }
+  done.signal()
+}
+done.wait()
+exit(findingCount == 0 ? 0 : 1)
