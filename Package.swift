@@ -26,6 +26,28 @@ let package = Package(
     .executable(name: "handbook", targets: ["HandbookCLI"])
   ],
   targets: [
+    // MARK: benchmark
+
+    .executableTarget(
+      name: "benchmark",
+      dependencies: [
+        "Diagnostics",
+        "Files",
+        "HandbookModel",
+        "HandbookServer",
+        "JSON",
+        "JSONRPC",
+        "JSONSchema",
+        "Markdown",
+        "Measurement",
+        "Skills",
+        "Threads",
+        "Toolbox",
+        "YAML",
+      ],
+      swiftSettings: settings
+    ),
+
     // MARK: Bundling
 
     .target(
@@ -112,6 +134,14 @@ let package = Package(
         "Processes",
         "TestSupport",
       ],
+      swiftSettings: settings
+    ),
+
+    // MARK: evaluate-search
+
+    .executableTarget(
+      name: "evaluate-search",
+      dependencies: ["Files", "HandbookModel", "JSON", "SearchEvaluation"],
       swiftSettings: settings
     ),
 
@@ -357,6 +387,15 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    // MARK: Measurement
+
+    .target(name: "Measurement", swiftSettings: settings),
+    .testTarget(
+      name: "MeasurementTests",
+      dependencies: ["Measurement"],
+      swiftSettings: settings
+    ),
+
     // MARK: probe
 
     .executableTarget(
@@ -412,6 +451,25 @@ let package = Package(
         "TestSupport",
       ],
       exclude: ["Sessions"],
+      swiftSettings: settings
+    ),
+
+    // MARK: SearchEvaluation
+
+    .target(
+      name: "SearchEvaluation",
+      dependencies: ["HandbookModel", "JSON", "Measurement", "SQLite"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "SearchEvaluationTests",
+      dependencies: [
+        "Diagnostics",
+        "HandbookModel",
+        "Measurement",
+        "SearchEvaluation",
+      ],
+      exclude: ["Handbook"],
       swiftSettings: settings
     ),
 

@@ -68,6 +68,8 @@ struct SearchTests {
     ("capab*", ["section engineering/ai.md Café"]),
     ("\"signals team\" -code", ["section engineering/ai.md Owners"]),
     ("signals -\"code team\"", ["section engineering/ai.md Owners"]),
+    ("--capabilities", ["section engineering/ai.md Café"]),
+    ("effort --vector", ["section engineering/ai.md Vector"]),
     ("\"team signals\"", []),
     (
       "team's signals",

@@ -41,8 +41,10 @@ struct ParsedQuery: Equatable {
     while true {
       rest = rest.drop(while: isSpace)
       guard let first = rest.first else { return nil }
-      let isExcluded = first == "-"
-      if isExcluded { rest.removeFirst() }
+      let isDash = first == "-"
+      if isDash { rest.removeFirst() }
+      // `--verbose` is the name of an option.
+      let isExcluded = isDash && rest.first != "-"
       if let quote = rest.first, isQuotationMark(quote) {
         rest.removeFirst()
         let phrase = rest.prefix { !isQuotationMark($0) }

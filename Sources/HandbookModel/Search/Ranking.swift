@@ -7,15 +7,16 @@ struct Ranking {
   struct Entry {
     var document: Int
     var score: Float
-    var hasAllTerms: Bool
 
-    /// All terms before some, then by score, then as in the handbook.
+    /// By score, then as in the handbook.
     func isBetter(than other: Entry) -> Bool {
-      if hasAllTerms != other.hasAllTerms { return hasAllTerms }
       if score != other.score { return score > other.score }
       return document < other.document
     }
   }
+
+  /// How much more a document counts that has all terms.
+  private static let fullMatchFactor: Float = 1.25
 
   private var scores: [Float]
   /// Bit n says that the document has term n; 0 for a document that is not touched.
@@ -55,28 +56,35 @@ struct Ranking {
   /// - Parameters:
   ///   - termCount: of all terms, whether anything has them or not.
   ///   - required: the terms that must not be missing, as a mask.
-  /// - Returns: at most `count` entries, best first, and how many there are in all.
+  /// - Returns: at most `maximumCount` entries, best first; how many there are in all; and whether any has all
+  ///   terms.
   func best(
-    _ count: Int, termCount: Int, required: UInt32, where isPermitted: (Int) -> Bool
-  ) -> (entries: [Entry], total: Int) {
+    _ maximumCount: Int, termCount: Int, required: UInt32, where isPermitted: (Int) -> Bool
+  ) -> (entries: [Entry], total: Int, hasFullMatch: Bool) {
     var entries: [Entry] = []
-    entries.reserveCapacity(min(count, touched.count) + 1)
+    entries.reserveCapacity(min(maximumCount, touched.count) + 1)
     var total = 0
+    var hasFullMatch = false
+    // What has more of the terms is preferred, and what has all once more, but not at any price: a page
+    // that is called by most of the words is meant, and not another that happens to have them all.
+    var coverages = (0...termCount).map { Float($0) / Float(max(1, termCount)) }
+    coverages[termCount] *= Self.fullMatchFactor
     for touchedDocument in touched {
       let document = Int(touchedDocument)
       let mask = masks[document]
       guard mask != 0, mask & required == required, isPermitted(document) else { continue }
       total += 1
-      let coverage = Float(mask.nonzeroBitCount) / Float(termCount)
-      let entry = Entry(
-        document: document, score: scores[document] * coverage,
-        hasAllTerms: mask.nonzeroBitCount == termCount)
-      if entries.count == count, let last = entries.last, !entry.isBetter(than: last) { continue }
+      let count = mask.nonzeroBitCount
+      if count == termCount { hasFullMatch = true }
+      let entry = Entry(document: document, score: scores[document] * coverages[count])
+      if entries.count == maximumCount, let last = entries.last, !entry.isBetter(than: last) {
+        continue
+      }
       var position = entries.count
       while position > 0, entry.isBetter(than: entries[position - 1]) { position -= 1 }
       entries.insert(entry, at: position)
-      if entries.count > count { entries.removeLast() }
+      if entries.count > maximumCount { entries.removeLast() }
     }
-    return (entries, total)
+    return (entries, total, hasFullMatch)
   }
 }

@@ -2,7 +2,8 @@
 package struct SearchOutcome: Sendable, Equatable {
   /// How many documents match at least one word, and all that is required.
   package var total: Int
-  /// Best first: those that have all the words, then those that have some.
+  /// Best first. Of the words rare ones count more than common ones, and all of them more in titles and
+  /// headings, most where a heading consists of them.
   package var hits: [SearchHit]
   /// Words that occur nowhere, with those that were searched for in their place.
   package var corrections: [Correction]

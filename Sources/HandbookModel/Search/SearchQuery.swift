@@ -1,7 +1,7 @@
 /// What to search for, and where.
 ///
 /// The text is what people type: words, `"quoted phrases"`, beginnings of words (`capab*`) and words
-/// that must not occur (`-legacy`). Any text is understood; none is an error of syntax.
+/// that must not occur (`-legacy`; `--legacy` is a word). Any text is understood; none is an error of syntax.
 package struct SearchQuery: Sendable, Equatable {
   package var text: String
   /// Only documents of these kinds: `section`, the names of the handbook's kinds, the kinds of other

@@ -50,9 +50,11 @@ final class Searcher {
       term.element.isQuoted ? mask | 1 << UInt32(term.offset) : mask
     }
     let wanted = max(0, query.offset) + max(0, query.maximumHitCount)
-    let (entries, total) = ranking.best(wanted, termCount: terms.count, required: required) {
-      filter.permits($0, catalog)
-    }
+    var (entries, total, hasFullMatch) = ranking.best(
+      max(wanted, Self.closelyRankedCount), termCount: terms.count, required: required
+    ) { filter.permits($0, catalog) }
+    if wanted > 0 { try rankByHeadings(&entries, terms, in: model) }
+    entries.removeLast(max(0, entries.count - wanted))
     let documentCount = Float(catalog.nextID)
     let snippet = Snippet(
       terms, weights: postings.map { 1 / (1 + Float($0.count) / documentCount * 8) })
@@ -62,8 +64,7 @@ final class Searcher {
     return SearchOutcome(
       total: total, hits: hits, corrections: corrections,
       note: Self.note(
-        parsed, missing: missing, hasFullMatch: entries.first?.hasAllTerms ?? true,
-        termCount: terms.count))
+        parsed, missing: missing, hasFullMatch: hasFullMatch || total == 0))
   }
 
   /// The documents that have a term.
@@ -111,7 +112,7 @@ final class Searcher {
   }
 
   private static func note(
-    _ query: ParsedQuery, missing: [QueryTerm], hasFullMatch: Bool, termCount: Int
+    _ query: ParsedQuery, missing: [QueryTerm], hasFullMatch: Bool
   ) -> String? {
     var sentences: [String] = []
     if query.isCut {

@@ -11,4 +11,12 @@ enum StopWords {
     "want", "was", "we", "were", "what", "when", "where", "which", "who", "whom", "whose", "why",
     "will", "with", "would", "you", "your",
   ]
+
+  /// No stop word is longer.
+  private static let maximumLength = 6
+
+  /// Whether a folded word is one of them.
+  static func contains(_ word: [UInt8]) -> Bool {
+    word.count <= maximumLength && all.contains(String(decoding: word, as: UTF8.self))
+  }
 }
