@@ -117,7 +117,7 @@ let package = Package(
 
     // MARK: Files
 
-    .target(name: "Files", swiftSettings: settings),
+    .target(name: "Files", dependencies: ["Diagnostics"], swiftSettings: settings),
     .testTarget(
       name: "FilesTests",
       dependencies: ["Files", "TestSupport"],
@@ -138,6 +138,7 @@ let package = Package(
         "HandbookServer",
         "JSON",
         "JSONRPC",
+        "JSONSchema",
         "Logging",
         "MCP",
         "MCPClient",
@@ -148,6 +149,7 @@ let package = Package(
         "Statistics",
         "Threads",
         "Toolbox",
+        "YAML",
       ],
       swiftSettings: settings
     ),
@@ -293,7 +295,7 @@ let package = Package(
 
     .target(
       name: "MCP",
-      dependencies: ["JSON", "JSONRPC"],
+      dependencies: ["Diagnostics", "JSON", "JSONRPC"],
       swiftSettings: settings
     ),
     .testTarget(
