@@ -1,3 +1,7 @@
+import Diagnostics
+import JSON
+import Synchronization
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -6,20 +10,43 @@
 
 /// Results go to standard output, everything else to standard error.
 enum Output {
-  /// Prints a result and a line end.
+  /// The system's number of the first error with which a result could not be written; 0 where all are.
+  private static let failure = Atomic<Int32>(0)
+
+  /// Prints a result for people and a line end. A terminal gets no characters that steer it or cannot be seen, whoever
+  /// wrote them.
   static func line(_ text: String) {
-    write(text + "\n", to: STDOUT_FILENO)
+    result(text.escapingInvisibleCharacters)
+  }
+
+  /// Prints a result for machines on one line; what cannot be seen is escaped, which is the same to them.
+  static func json(_ value: JSONValue) {
+    result(value.text.escapingInvisibleCharactersInJSON)
   }
 
   /// Prints something that is no result, and a line end.
   static func error(_ text: String) {
-    write(text + "\n", to: STDERR_FILENO)
+    _ = write(text.escapingInvisibleCharacters + "\n", to: STDERR_FILENO)
+  }
+
+  /// Why results could not be written; `nil` where they are.
+  static var failureMessage: String? {
+    let number = failure.load(ordering: .relaxed)
+    return number == 0 ? nil : String(cString: strerror(number)).lowercased()
+  }
+
+  private static func result(_ text: String) {
+    let number = write(text + "\n", to: STDOUT_FILENO)
+    if number != 0 {
+      _ = failure.compareExchange(expected: 0, desired: number, ordering: .relaxed)
+    }
   }
 
   /// Writes whole, or as far as anybody reads.
-  private static func write(_ text: String, to descriptor: Int32) {
+  /// - Returns: the system's error number; 0 where all is written.
+  private static func write(_ text: String, to descriptor: Int32) -> Int32 {
     var text = text
-    text.withUTF8 { bytes in
+    return text.withUTF8 { bytes in
       var written = 0
       while written < bytes.count {
         #if canImport(Glibc)
@@ -27,10 +54,17 @@ enum Output {
         #else
           let count = Darwin.write(descriptor, bytes.baseAddress! + written, bytes.count - written)
         #endif
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { return }
-        written += count
+        if count > 0 {
+          written += count
+        } else if count < 0, errno == EAGAIN {
+          // Somebody made the pipe non-blocking: wait until it takes more.
+          var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+          poll(&waiting, 1, -1)
+        } else if count == 0 || errno != EINTR {
+          return count == 0 ? EIO : errno
+        }
       }
+      return 0
     }
   }
 }

@@ -14,7 +14,7 @@ enum SkillsCommand: Command {
     let options = try ParsedOptions(words, options: options, of: name)
     let shelf = try Workplace(options).equipment().shelf
     if options.has(.json) {
-      Output.line(JSONValue.array(shelf.states.map(json)).text)
+      Output.json(JSONValue.array(shelf.states.map(json)))
       return .done
     }
     let width = shelf.states.map(\.skill.name.count).max() ?? 0

@@ -16,7 +16,7 @@ enum ToolsCommand: Command {
     let tools = try Workplace(options).equipment().toolbox.tools
     let listed = tools.filter { $0.isServed && $0.isListed }
     if options.has(.json) {
-      Output.line(JSONValue.array(tools.map(json)).text)
+      Output.json(JSONValue.array(tools.map(json)))
     } else {
       let width = tools.map(\.name.count).max() ?? 0
       for tool in tools {

@@ -62,9 +62,10 @@ struct FolderWatch: Sendable {
   /// - Parameter onChange: is given one change for each folder and a way to ask whether nothing but the held files
   ///   has changed since, to be asked once it has read what it wants. It returns whether it is done; else
   ///   it is called again soon.
+  /// - Returns: false where the system has no thread to give.
   func start(
     _ onChange: @escaping @Sendable (_ changes: [Change], _ isUnchanged: () -> Bool) -> Bool
-  ) {
+  ) -> Bool {
     startThread {
       var seen = first
       while true {

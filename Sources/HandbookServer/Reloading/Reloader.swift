@@ -36,8 +36,15 @@ struct Reloader: Sendable {
 
   /// Follows the folders, for ever, on a thread of its own.
   func start() {
-    watch.start { changes, isUnchanged in
+    let isStarted = watch.start { changes, isUnchanged in
       reload(changes, if: isUnchanged)
+    }
+    if !isStarted {
+      report([
+        Diagnostic(
+          .warning, "changes of files are not followed: there is no thread left to look for them",
+          path: folders.handbook)
+      ])
     }
   }
 
