@@ -147,7 +147,7 @@ let package = Package(
 
     // MARK: Files
 
-    .target(name: "Files", swiftSettings: settings),
+    .target(name: "Files", dependencies: ["Diagnostics"], swiftSettings: settings),
     .testTarget(
       name: "FilesTests",
       dependencies: ["Files", "TestSupport"],
@@ -210,6 +210,7 @@ let package = Package(
         "HandbookServer",
         "JSON",
         "JSONRPC",
+        "JSONSchema",
         "Logging",
         "MCP",
         "MCPClient",
@@ -220,6 +221,7 @@ let package = Package(
         "Statistics",
         "Threads",
         "Toolbox",
+        "YAML",
       ],
       swiftSettings: settings
     ),
@@ -365,7 +367,7 @@ let package = Package(
 
     .target(
       name: "MCP",
-      dependencies: ["JSON", "JSONRPC"],
+      dependencies: ["Diagnostics", "JSON", "JSONRPC"],
       swiftSettings: settings
     ),
     .testTarget(

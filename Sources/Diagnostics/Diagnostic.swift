@@ -89,11 +89,11 @@ package struct Diagnostic: Sendable, Equatable {
   /// At most 100 characters of the line around the column, tabs shown as one space and hidden
   /// characters as `�` so that the caret stands right; and how many characters stand before the caret.
   private func excerpt(of line: String, around column: Int) -> (text: String, caretColumn: Int) {
-    let before = String(decoding: line.utf8.prefix(max(0, column - 1)), as: UTF8.self).count
-    let characters = line.map { character -> Character in
-      if character == "\t" { return " " }
-      return character.unicodeScalars.contains(where: \.isHidden) ? "\u{FFFD}" : character
+    func shown(_ text: String) -> String {
+      text.replacingHiddenCharacters(keepingLayout: false) { $0 == "\t" ? " " : "\u{FFFD}" }
     }
+    let before = shown(String(decoding: line.utf8.prefix(max(0, column - 1)), as: UTF8.self)).count
+    let characters = Array(shown(line))
     let start = before > 70 ? before - 50 : 0
     let end = min(characters.count, start + 100)
     guard start < end else { return (String(characters), min(before, characters.count)) }

@@ -16,6 +16,10 @@ package struct FileError: Error, Equatable, Sendable {
     case visitedAlready
     /// It changes all the time.
     case beingWritten
+    /// Another file has the same name as readers see it, written with other characters (Unicode, UAX #15).
+    case sameName
+    /// The name holds characters that cannot be seen: wherever it is shown, it would pass for another one.
+    case hiddenCharacters
   }
 
   package var path: String
@@ -31,6 +35,11 @@ package struct FileError: Error, Equatable, Sendable {
     FileError(path: path, .system(errno))
   }
 
+  /// Whether the process or the machine is short of something, for a moment perhaps: that says nothing about the file.
+  package var isShortage: Bool {
+    [EMFILE, ENFILE, ENOMEM].contains { reason == .system($0) }
+  }
+
   /// What is wrong, without the path.
   package var message: String {
     switch reason {
@@ -41,6 +50,8 @@ package struct FileError: Error, Equatable, Sendable {
     case .outsideRoot: "the path leads outside the folder that is served"
     case .visitedAlready: "the link leads to a folder that is read already"
     case .beingWritten: "the file is being written"
+    case .sameName: "another file has the same name, written with other characters"
+    case .hiddenCharacters: "its name holds line ends or characters that cannot be seen"
     }
   }
 }

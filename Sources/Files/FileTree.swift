@@ -1,3 +1,5 @@
+import Diagnostics
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -27,7 +29,8 @@ package struct FileTree: Sendable {
 
   private let root: String
   private let realRoot: String
-  private let maximumDepth = 64
+  /// How many folders may lie in each other.
+  package static let maximumDepth = 64
   /// The real paths of the folders that were entered.
   private var visited: Set<[UInt8]> = []
   /// Links to folders, kept until everything else has been walked: a folder is read under its own
@@ -35,9 +38,11 @@ package struct FileTree: Sendable {
   private var links: [(path: String, target: String, depth: Int)] = []
 
   /// Walks a folder. Names that begin with a dot are left out, links are followed where they stay
-  /// inside the root, and a folder is entered once, under its own name where that is inside the walk.
+  /// inside the root, and a folder is entered once, under its own name where that is inside the walk. What has
+  /// a name that cannot be shown as it is, is a problem.
   /// - Parameter isIncluded: chooses files by their name (not the path).
-  /// - Throws: `FileError` where the root itself cannot be read.
+  /// - Throws: `FileError` where the root itself cannot be read, or where the process is so short of descriptors or
+  ///   memory that files would be missing which are there.
   package init(of root: String, where isIncluded: (String) -> Bool) throws(FileError) {
     guard let realRoot = realPath(root) else { throw .current(root) }
     self.root = root
@@ -47,20 +52,34 @@ package struct FileTree: Sendable {
       let pending = links.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
       links = []
       for link in pending {
-        collectingProblem(of: link.path) { (tree) throws(FileError) in
+        try collectingProblem(of: link.path) { (tree) throws(FileError) in
           try tree.walk(link.path, realPath: link.target, depth: link.depth, isIncluded)
         }
       }
     }
     visited = []
     entries.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    leaveOutSameNames()
     problems.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+  }
+
+  /// `é` has two spellings, and a path is asked for in either: of two files the first counts.
+  private mutating func leaveOutSameNames() {
+    var seen: Set<String> = []
+    for entry in entries where !entry.path.utf8.allSatisfy({ $0 < 0x80 }) {
+      if !seen.insert(entry.path).inserted {
+        problems.append(FileError(path: entry.path, .sameName))
+      }
+    }
+    guard problems.contains(where: { $0.reason == .sameName }) else { return }
+    let left = problems.filter { $0.reason == .sameName }.map { Array($0.path.utf8) }
+    entries.removeAll { left.contains(Array($0.path.utf8)) }
   }
 
   private mutating func walk(
     _ folder: String, realPath: String, depth: Int, _ isIncluded: (String) -> Bool
   ) throws(FileError) {
-    guard depth <= maximumDepth else { throw FileError(path: folder, .system(ENAMETOOLONG)) }
+    guard depth <= Self.maximumDepth else { throw FileError(path: folder, .system(ENAMETOOLONG)) }
     guard visited.insert(Array(realPath.utf8)).inserted else {
       throw FileError(path: folder, .visitedAlready)
     }
@@ -73,7 +92,7 @@ package struct FileTree: Sendable {
       }
       guard name.utf8.first != UInt8(ascii: ".") else { continue }
       let path = folder.isEmpty ? name : join(folder, name)
-      collectingProblem(of: path) { (tree) throws(FileError) in
+      try collectingProblem(of: path) { (tree) throws(FileError) in
         try tree.visit(
           path, name, realPath: join(realPath, name), depth: depth + 1, isIncluded)
       }
@@ -95,25 +114,36 @@ package struct FileTree: Sendable {
     }
     switch status.st_mode & S_IFMT {
     case S_IFDIR:
+      try check(name, path)
       if let linkTarget {
         links.append((path, linkTarget, depth))
       } else {
         try walk(path, realPath: realPath, depth: depth, isIncluded)
       }
     case S_IFREG where isIncluded(name):
+      try check(name, path)
       entries.append(Entry(path, status))
-    default:
+    case S_IFREG:
       break
+    default:
+      // A pipe or a device that is named like a file that was wanted.
+      if isIncluded(name) { throw FileError(path: path, .notARegularFile) }
     }
   }
 
+  private func check(_ name: String, _ path: String) throws(FileError) {
+    guard !hasHiddenCharacters(name) else { throw FileError(path: path, .hiddenCharacters) }
+  }
+
   /// Runs a step of the walk; a failure of it is a problem of that path, and the walk goes on.
+  /// - Throws: what would be a failure of any path.
   private mutating func collectingProblem(
     of path: String, _ step: (inout FileTree) throws(FileError) -> Void
-  ) {
+  ) throws(FileError) {
     do throws(FileError) {
       try step(&self)
     } catch {
+      guard !error.isShortage else { throw error }
       problems.append(FileError(path: path, error.reason))
     }
   }

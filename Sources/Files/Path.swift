@@ -1,3 +1,5 @@
+import Diagnostics
+
 #if canImport(Glibc)
   import Glibc
 #else
@@ -39,6 +41,11 @@ func isInside(_ realFolder: String, _ realPath: String) -> Bool {
   let rest = realPath.utf8.dropFirst(realFolder.utf8.count)
   return rest.isEmpty || rest.first == UInt8(ascii: "/")
     || realFolder.utf8.last == UInt8(ascii: "/")
+}
+
+/// Whether a name or path holds line ends or characters that cannot be seen.
+package func hasHiddenCharacters(_ path: String) -> Bool {
+  path.escapingHiddenCharacters != path
 }
 
 /// What lies at a path.

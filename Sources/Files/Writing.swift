@@ -4,13 +4,20 @@
   import Darwin
 #endif
 
-/// Writes all of the bytes to a descriptor that blocks, in as many goes as the system takes them.
+/// Writes all of the bytes, in as many goes as the system takes them; waits where a pipe is full.
 /// - Returns: whether they were written; if not, `errno` says why.
 package func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
   var rest = bytes
   while let start = rest.baseAddress, !rest.isEmpty {
     let count = write(descriptor, start, rest.count)
     if count < 0, errno == EINTR { continue }
+    if count < 0, errno == EAGAIN {
+      // Somebody made the pipe non-blocking.
+      var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+      poll(&waiting, 1, -1)
+      continue
+    }
+    if count == 0 { errno = EIO }
     guard count > 0 else { return false }
     rest = UnsafeRawBufferPointer(rebasing: rest[count...])
   }

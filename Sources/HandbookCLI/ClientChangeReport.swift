@@ -75,7 +75,7 @@ struct ClientChangeReport {
     }
     let notes = change.notes + notes
     if options.has(.json) {
-      Output.line(json(next: next, notes: notes).text)
+      Output.json(json(next: next, notes: notes))
       return
     }
     if !isDryRun || change.kind == .unchanged {

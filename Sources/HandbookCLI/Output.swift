@@ -1,4 +1,7 @@
+import Diagnostics
 import Files
+import JSON
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -8,14 +11,36 @@ import Files
 
 /// Results go to standard output, everything else to standard error.
 enum Output {
-  /// Prints a result and a line end.
+  /// The system's number of the first error with which a result could not be written; 0 where all are.
+  private static let failure = Atomic<Int32>(0)
+
+  /// Prints a result for people and a line end. A terminal gets no characters that steer it or cannot be seen, whoever
+  /// wrote them.
   static func line(_ text: String) {
-    write(text + "\n", to: STDOUT_FILENO)
+    result(text.escapingInvisibleCharacters)
+  }
+
+  /// Prints a result for machines on one line; what cannot be seen is escaped, which is the same to them.
+  static func json(_ value: JSONValue) {
+    result(value.text.escapingInvisibleCharactersInJSON)
   }
 
   /// Prints something that is no result, and a line end.
   static func error(_ text: String) {
-    write(text + "\n", to: STDERR_FILENO)
+    _ = write(text.escapingInvisibleCharacters + "\n", to: STDERR_FILENO)
+  }
+
+  /// Why results could not be written; `nil` where they are.
+  static var failureMessage: String? {
+    let number = failure.load(ordering: .relaxed)
+    return number == 0 ? nil : String(cString: strerror(number)).lowercased()
+  }
+
+  private static func result(_ text: String) {
+    let number = write(text + "\n", to: STDOUT_FILENO)
+    if number != 0 {
+      _ = failure.compareExchange(expected: 0, desired: number, ordering: .relaxed)
+    }
   }
 
   /// Prints names and what is said of them, in two columns.
@@ -27,7 +52,8 @@ enum Output {
   }
 
   /// Writes whole, or as far as anybody reads.
-  private static func write(_ text: String, to descriptor: Int32) {
-    _ = writeAll(Array(text.utf8), to: descriptor)
+  /// - Returns: the system's error number; 0 where all is written.
+  private static func write(_ text: String, to descriptor: Int32) -> Int32 {
+    writeAll(Array(text.utf8), to: descriptor) ? 0 : errno
   }
 }

@@ -9,20 +9,25 @@ enum Program {
       ServeCommand.self, CallCommand.self, ToolsCommand.self, ModesCommand.self, SkillsCommand.self,
       CheckCommand.self, TestCommand.self, ReplayCommand.self, StatsCommand.self,
       InstallCommand.self, UninstallCommand.self, DoctorCommand.self, BundleCommand.self,
-      NewCommand.self, VersionCommand.self, HelpCommand.self,
+      NewCommand.self, LimitsCommand.self, VersionCommand.self, HelpCommand.self,
     ]
   }
 
   /// Runs the program.
   /// - Parameter words: the arguments without the program's own name.
   static func run(_ words: [String]) -> ExitCode {
+    StandardDescriptors.fillGaps()
+    let exitCode: ExitCode
     do throws(CommandError) {
-      return try runCommand(words)
+      exitCode = try runCommand(words)
     } catch {
       Output.error("handbook: \(error.message)")
       for note in error.notes { Output.error(note) }
       return error.exitCode
     }
+    guard let problem = Output.failureMessage else { return exitCode }
+    Output.error("handbook: the result could not be written: \(problem)")
+    return .outputFailed
   }
 
   private static func runCommand(_ words: [String]) throws(CommandError) -> ExitCode {
@@ -85,6 +90,8 @@ struct ExitCode: RawRepresentable, Equatable {
   static let noInput = ExitCode(rawValue: 66)
   /// EX_SOFTWARE.
   static let internalError = ExitCode(rawValue: 70)
+  /// EX_IOERR: results could not be written.
+  static let outputFailed = ExitCode(rawValue: 74)
 }
 
 /// Why a command ended early.

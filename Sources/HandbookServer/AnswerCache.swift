@@ -12,6 +12,8 @@ final class AnswerCache: Sendable {
     let tool: String
     private let arguments: [UInt8]
 
+    var byteCount: Int { tool.utf8.count + arguments.count }
+
     init(tool: String, arguments: JSONObject) {
       self.tool = tool
       self.arguments = JSONValue.object(arguments).encoded
@@ -38,13 +40,15 @@ final class AnswerCache: Sendable {
   }
 
   func keep(_ answer: StructuredContent, for key: Key, from handbook: HandbookModel) {
-    guard answer.byteCount <= Self.maximumAnswerByteCount else { return }
+    // Arguments may be long where the answer is short.
+    let byteCount = answer.byteCount + key.byteCount
+    guard byteCount <= Self.maximumAnswerByteCount else { return }
     state.withLock { state in
       if state.handbook !== handbook || state.byteCount > Self.maximumByteCount {
         state = State(handbook: handbook)
       }
       if state.answers.updateValue(answer, forKey: key) == nil {
-        state.byteCount += answer.byteCount
+        state.byteCount += byteCount
       }
     }
   }

@@ -1,3 +1,4 @@
+import Files
 import HandbookModel
 import JSONRPC
 import MCP
@@ -59,6 +60,11 @@ extension CompletionFeature {
       let candidate = $0.lowercased()
       return !candidate.hasPrefix(typed) && candidate.contains(typed)
     }
-    return beginning + containing
+    return (beginning + containing).map(visible)
+  }
+
+  /// A value that can be put into its template: percent-encoded where it holds what cannot be seen.
+  private static func visible(_ value: String) -> String {
+    hasHiddenCharacters(value) ? PercentEncoding.encode(value) : value
   }
 }

@@ -67,20 +67,24 @@ package final class HandbookHost: Sendable {
       return !state.hasStarted
     }
     guard isFirst else { return }
-    startThread {
-      let others = self.firstReading.withLock { $0 }
-      others.before()
-      let handbook = self.read()
-      others.after(handbook)
-      let waiting = self.state.withLock { state in
-        state.handbook = handbook
-        defer { state.waiting = [] }
-        return state.waiting
-      }
-      self.hasBeenRead.store(true, ordering: .releasing)
-      self.state.notifyAll()
-      for item in waiting { item.body() }
+    let isStarted = startThread { self.readFirst() }
+    // Where there is no thread to be had, whoever asked first does it.
+    if !isStarted { readFirst() }
+  }
+
+  private func readFirst() {
+    let others = firstReading.withLock { $0 }
+    others.before()
+    let handbook = read()
+    others.after(handbook)
+    let waiting = state.withLock { state in
+      state.handbook = handbook
+      defer { state.waiting = [] }
+      return state.waiting
     }
+    hasBeenRead.store(true, ordering: .releasing)
+    state.notifyAll()
+    for item in waiting { item.body() }
   }
 
   /// Says what is to be done around the first reading; to be called before `start`.

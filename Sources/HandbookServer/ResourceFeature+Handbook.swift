@@ -52,7 +52,8 @@ extension ResourceDescription {
   init(_ page: PageInfo) {
     let revision = page.revision
     self.init(
-      uri: HandbookURI(path: page.path).text, name: page.path, title: page.title,
+      uri: HandbookURI(path: page.path).text, name: page.path,
+      title: UntrustedText.escaped(page.title),
       description: revision.isNewest
         ? nil : "Revision \(revision.number) of \(revision.page), which has been replaced.",
       mimeType: "text/markdown", byteCount: nil)
@@ -81,6 +82,6 @@ extension HandbookModel {
     }
     let text = try text(of: page, lines: lines)
     return ResourceContents(
-      uri: uri, mimeType: "text/markdown", text: UntrustedText.escaped(text))
+      uri: uri, mimeType: "text/markdown", text: UntrustedText.escaped(text), origin: .pages)
   }
 }

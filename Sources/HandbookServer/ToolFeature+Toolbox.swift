@@ -41,12 +41,15 @@ extension ToolFeature {
 
   private static func outcome(of error: any Error) throws(Refusal) -> Outcome {
     guard let error = error as? ToolCallError else {
-      return .failure((error as? HandbookUnavailable)?.description ?? "the tool failed: \(error)")
+      let text = (error as? HandbookUnavailable)?.description ?? "the tool failed: \(error)"
+      return .failure(UntrustedText.escaped(text))
     }
+    // They name pages, headings and values.
+    let message = UntrustedText.escaped(error.description)
     switch error {
-    case .unknownTool, .notServed: throw .unknownTool(message: error.description)
-    case .invalidArguments: throw .invalidArguments(message: error.description)
-    case .failed(let message): return .failure(message)
+    case .unknownTool, .notServed: throw .unknownTool(message: message)
+    case .invalidArguments: throw .invalidArguments(message: message)
+    case .failed: return .failure(message)
     case .cancelled: throw .stopped
     }
   }
@@ -55,10 +58,11 @@ extension ToolFeature {
 extension ToolFeature.Outcome {
   init(_ result: ToolResult) {
     if result.isError {
-      self = .failure(JSONValue.object(result.structured).text)
+      self = .failure(UntrustedText.escaped(JSONValue.object(result.structured)).text)
     } else {
+      let origin: TextOrigin = result.isInstruction ? .skillQuotingPages : .pages
       self = .structured(
-        StructuredContent(result.structured, quotesPages: result.quotesPages))
+        StructuredContent(result.structured, origin: result.quotesPages ? origin : nil))
     }
   }
 }

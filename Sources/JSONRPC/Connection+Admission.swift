@@ -12,25 +12,24 @@ extension Connection {
     do throws(JSONParseError) {
       let value = try JSONParser.parse(bytes)
       if case .array(let values) = value { return .batch(values) }
-      return item(for: Message(value))
+      return item(for: Message(value), byteCount: bytes.count)
     } catch {
       return .refusal(id: nil, .notJSON(error))
     }
   }
 
   /// Registers a request as in progress; an urgent notification is handled at once.
-  private func item(for message: Message, in place: Reply.BatchPlace? = nil) -> Item? {
+  /// - Parameter byteCount: the length of its line.
+  private func item(
+    for message: Message, byteCount: Int, in place: Reply.BatchPlace? = nil
+  ) -> Item? {
     switch message {
     case .request(let id, let method, let params):
       let reply = Reply(
-        id: id, isCancellable: !options.handshakeMethods.contains(method), connection: self,
-        place: place, subject: options.observer.map { _ in .init(method: method, params: params) })
-      let isNew = state.withLock { state in
-        guard state.inProgress[id] == nil else { return false }
-        state.inProgress[id] = reply
-        return true
-      }
-      guard isNew else { return .refusal(id: id, .idInUse(id)) }
+        id: id, isCancellable: !options.handshakeMethods.contains(method), byteCount: byteCount,
+        connection: self, place: place,
+        subject: options.observer.map { _ in .init(method: method, params: params) })
+      guard state.withLock({ $0.register(reply) }) else { return .refusal(id: id, .idInUse(id)) }
       return .request(Request(method: method, params: params, reply: reply, connection: self))
     case .notification(let method, let params):
       note(.notification(.input, method: method))
@@ -50,23 +49,21 @@ extension Connection {
   /// over before the response is written.
   func finish(_ reply: Reply, writing response: () -> Void) {
     state.withLock { state in
-      // A cancelled one is gone already, and its id may be in use again.
-      if state.inProgress[reply.id] === reply { state.inProgress[reply.id] = nil }
+      state.forget(reply)
       state.unwrittenCount += 1
     }
     response()
-    let isOver = state.withLock { state in
+    let isAwaited = state.withLock { state in
       state.unwrittenCount -= 1
-      return state.inputEnded
+      return state.inputEnded || state.isReaderWaiting
     }
-    if isOver { state.notifyAll() }
+    if isAwaited { state.notifyAll() }
   }
 
   /// Runs the entries of a batch one after another; their responses go out as one array.
   /// - Returns: whether this thread still has the baton.
   func runBatch(_ values: [JSONValue]) -> Bool {
-    guard handlers.allowsBatches(), !values.isEmpty else {
-      let error: ResponseError = values.isEmpty ? .emptyBatch : .batchesNotAllowed
+    if let error = refusal(ofBatch: values.count) {
       writer.write(encodedRefusal(nil, error), flush: false)
       return true
     }
@@ -76,7 +73,7 @@ extension Connection {
       if case .request(let id, let method, _) = message, options.handshakeMethods.contains(method) {
         message = .invalid(id: id, .notInBatch(method))
       }
-      return item(for: message, in: .init(batch: batch, index: index))
+      return item(for: message, byteCount: 0, in: .init(batch: batch, index: index))
     }
     var hasBaton = true
     for (index, item) in items.enumerated() {
@@ -98,6 +95,13 @@ extension Connection {
     return hasBaton
   }
 
+  private func refusal(ofBatch count: Int) -> ResponseError? {
+    if count == 0 { return .emptyBatch }
+    guard handlers.allowsBatches() else { return .batchesNotAllowed }
+    return count > options.maximumBatchCount
+      ? .batchTooLong(count, maximum: options.maximumBatchCount) : nil
+  }
+
   /// An error response to something that has no reply of its own, which is noted for the observer. The id is `null`
   /// where it could not be read (JSON-RPC 2.0 section 5).
   func encodedRefusal(_ id: RequestID?, _ error: ResponseError) -> [UInt8] {
@@ -115,6 +119,11 @@ extension Connection {
 extension ResponseError {
   fileprivate static let batchesNotAllowed = ResponseError(
     .invalidRequest, "a request is a JSON object: this revision of the protocol has no batches")
+
+  fileprivate static func batchTooLong(_ count: Int, maximum: Int) -> ResponseError {
+    ResponseError(
+      .invalidRequest, "the batch has \(count) messages, more than the limit of \(maximum)")
+  }
 
   fileprivate static func notInBatch(_ method: String) -> ResponseError {
     ResponseError(.invalidRequest, "'\(method)' must not be part of a batch")

@@ -16,6 +16,12 @@ extension Connection {
     private var takenCount = 0
     /// Every request that was read and has no answer yet.
     var inProgress: [RequestID: Reply] = [:]
+    /// Those that stay open on purpose.
+    private var openCount = 0
+    /// The length of all requests in progress.
+    private(set) var unansweredBytes = 0
+    /// Whether the one who reads waits for some of them to be answered.
+    var isReaderWaiting = false
     /// Requests that wait until fewer slow ones run.
     var parked: [Request] = []
     var batonIsFree = true
@@ -33,6 +39,33 @@ extension Connection {
     var isIdle: Bool {
       takenCount == queue.count && inProgress.isEmpty && parked.isEmpty && busyWorkerCount == 0
         && unwrittenCount == 0
+    }
+
+    /// How many requests are due an answer soon.
+    var unansweredCount: Int { inProgress.count - openCount }
+
+    /// Registers a request; false where its id belongs to one in progress.
+    mutating func register(_ reply: Reply) -> Bool {
+      guard inProgress[reply.id] == nil else { return false }
+      inProgress[reply.id] = reply
+      unansweredBytes += reply.byteCount
+      return true
+    }
+
+    /// Lets a request stay open, unless it is over.
+    mutating func keepOpen(_ reply: Reply) {
+      guard inProgress[reply.id] === reply, !reply.staysOpen else { return }
+      reply.stayOpen()
+      openCount += 1
+    }
+
+    /// Takes a request out of those in progress, if it is one.
+    mutating func forget(_ reply: Reply) {
+      // A cancelled one is gone already, and its id may be in use again.
+      guard inProgress[reply.id] === reply else { return }
+      inProgress[reply.id] = nil
+      unansweredBytes -= reply.byteCount
+      if reply.staysOpen { openCount -= 1 }
     }
 
     mutating func append(_ items: [Item]) {

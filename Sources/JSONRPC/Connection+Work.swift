@@ -55,7 +55,8 @@ extension Connection {
       }
       writer.flush()
       report()
-      guard !inputEnded else { return false }
+      if writer.isClosed { stop() }  // whatever else is asked, nobody will read the answer
+      guard !inputEnded, waitForRoom() else { return false }
       let (items, isEnd) = input.read(for: self)
       state.withLock { state in
         state.append(items)
@@ -63,6 +64,22 @@ extension Connection {
       }
       if isEnd { state.notifyAll() }
     }
+  }
+
+  /// Waits until few enough requests are due an answer. It is the work of other threads to give them: what was read has
+  /// been handled, apart from what is slow or waits for something.
+  /// - Returns: false when the connection ends.
+  private func waitForRoom() -> Bool {
+    state.wait { state -> Bool? in
+      let goesOn = hasRoom(state) || state.inputEnded
+      state.isReaderWaiting = !goesOn
+      return goesOn ? !state.inputEnded : nil
+    }
+  }
+
+  private func hasRoom(_ state: State) -> Bool {
+    state.unansweredCount < options.maximumUnansweredRequests
+      && (state.unansweredBytes < options.maximumUnansweredBytes || state.unansweredCount == 0)
   }
 
   private func finishItem() {

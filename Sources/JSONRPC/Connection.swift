@@ -13,6 +13,9 @@ import Threads
 /// **Order.** Requests are registered as in progress when they are read, before any work on them can
 /// start. Urgent notifications (a cancellation) are handled when they are read, ahead of the queue.
 ///
+/// **Bounds.** Who does not read the answers is not read from. Nor is who has asked so much that thousands of requests
+/// wait: reading goes on when some are answered.
+///
 /// **The end.** At the end of the input every request that was read is answered; what is still running
 /// after a grace of 0.7 seconds is asked to stop, and `run` returns within a second.
 package final class Connection: Sendable {
@@ -58,6 +61,12 @@ package final class Connection: Sendable {
   package struct Options: Sendable {
     /// Longer lines are refused with an error.
     package var maximumLineBytes = 16 << 20
+    /// More messages in one batch are refused.
+    package var maximumBatchCount = 1_000
+    /// While so many requests wait for their answers, no more is read. Those that stay open do not count.
+    package var maximumUnansweredRequests = 1_024
+    /// The same for the length of the requests together.
+    package var maximumUnansweredBytes = 32 << 20
     /// How many slow requests run at a time; more of the methods below wait for their turn.
     package var maximumSlowRequests = 32
     /// The methods whose requests may be slow.
@@ -94,12 +103,13 @@ package final class Connection: Sendable {
 
   /// Serves until the input ends or `stop` is called, and every accepted request is answered.
   package func run() {
-    start()
+    if !start() { work() }
     finish()
   }
 
   /// Begins to serve, on a thread of its own.
-  package func start() {
+  /// - Returns: false where the system has no thread to give.
+  package func start() -> Bool {
     startThread { self.work() }
   }
 
@@ -118,6 +128,10 @@ package final class Connection: Sendable {
     writer.flush()
     report()
   }
+
+  /// Why answers could not be written, as the system's error number; `nil` where they could, or where nobody reads
+  /// any more.
+  package var outputFailure: Int32? { writer.failure }
 
   /// Ends the connection as the end of the input would.
   package func stop() {
@@ -144,7 +158,7 @@ package final class Connection: Sendable {
     state.withLock { state in
       guard let reply = state.inProgress[id], reply.isCancellable else { return }
       reply.cancel()
-      state.inProgress[id] = nil
+      state.forget(reply)
     }
   }
 }

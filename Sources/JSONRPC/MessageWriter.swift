@@ -13,8 +13,10 @@ import Threads
 package final class MessageWriter: Sendable {
   private struct State {
     var pending: [UInt8] = []
-    /// The peer closed its end; what is written from then on is dropped.
+    /// The peer closed its end, or writing failed; what is written from then on is dropped.
     var isClosed = false
+    /// The system's error number, if it was not the peer's doing.
+    var failure: Int32?
   }
 
   private let descriptor: Int32
@@ -55,11 +57,16 @@ package final class MessageWriter: Sendable {
     state.withLock { $0.isClosed }
   }
 
+  /// Why writing failed, as the system's error number; `nil` where it did not, or where the peer closed its end.
+  var failure: Int32? {
+    state.withLock { $0.failure }
+  }
+
   /// Writes under the lock, on purpose: a peer that does not read holds up everyone who answers, and
   /// with them the reading of further requests. That is the back-pressure that bounds memory.
   private func drain(_ state: inout State) {
     var written = 0
-    let isWritten = state.pending.withUnsafeBytes { bytes in
+    let error: Int32? = state.pending.withUnsafeBytes { bytes in
       while written < bytes.count, !state.isClosed {
         #if canImport(Glibc)
           let count = Glibc.write(descriptor, bytes.baseAddress! + written, bytes.count - written)
@@ -73,12 +80,15 @@ package final class MessageWriter: Sendable {
           var poll = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
           _ = Self.wait(&poll)
         } else if errno != EINTR {
-          return false
+          return errno
         }
       }
-      return true
+      return nil
     }
-    if !isWritten { state.isClosed = true }
+    if let error {
+      state.isClosed = true
+      state.failure = error == EPIPE ? nil : error
+    }
     state.pending.removeAll(keepingCapacity: state.pending.count <= 4 * Self.maximumPendingBytes)
   }
 

@@ -10,6 +10,7 @@ final class Reply: Sendable {
     static let cancelled: UInt8 = 2
     static let interrupted: UInt8 = 4
     static let detached: UInt8 = 8
+    static let staysOpen: UInt8 = 16
   }
 
   /// Where an encoded response goes besides the connection's own writer.
@@ -27,6 +28,8 @@ final class Reply: Sendable {
 
   let id: RequestID
   let isCancellable: Bool
+  /// The length of the request's line.
+  let byteCount: Int
   private let flags = Atomic<UInt8>(0)
   private let connection: Connection
   /// `nil` for a request that is a line of its own.
@@ -35,11 +38,12 @@ final class Reply: Sendable {
   private let subject: Subject?
 
   init(
-    id: RequestID, isCancellable: Bool, connection: Connection, place: BatchPlace?,
-    subject: Subject?
+    id: RequestID, isCancellable: Bool, byteCount: Int, connection: Connection,
+    place: BatchPlace?, subject: Subject?
   ) {
     self.id = id
     self.isCancellable = isCancellable
+    self.byteCount = byteCount
     self.connection = connection
     self.place = place
     self.subject = subject
@@ -62,6 +66,16 @@ final class Reply: Sendable {
   /// - Returns: whether this call detached it.
   func detach() -> Bool {
     flags.bitwiseOr(Flag.detached, ordering: .relaxed).oldValue & Flag.detached == 0
+  }
+
+  /// Whether no answer is due until the connection ends.
+  var staysOpen: Bool {
+    flags.load(ordering: .relaxed) & Flag.staysOpen != 0
+  }
+
+  /// To be called by the connection alone, which counts those that stay open.
+  func stayOpen() {
+    flags.bitwiseOr(Flag.staysOpen, ordering: .relaxed)
   }
 
   /// Asks for the work to end; an answer is still due.

@@ -29,6 +29,9 @@ package final class Request: Sendable {
 
   package var id: RequestID { reply.id }
 
+  /// The length of the line that it came in; 0 in a batch.
+  package var byteCount: Int { reply.byteCount }
+
   /// How long ago the request was read, in nanoseconds.
   package var elapsedNanoseconds: Int64 { start.elapsedNanoseconds }
 
@@ -76,5 +79,12 @@ package final class Request: Sendable {
   /// serving, so nobody needs to take over.
   package func postpone() {
     _ = reply.detach()
+  }
+
+  /// The same where no answer is due until the client cancels the request or the connection ends: it does not count
+  /// among those that others have to wait for.
+  package func keepOpen() {
+    postpone()
+    connection.state.withLock { $0.keepOpen(reply) }
   }
 }

@@ -22,6 +22,10 @@ package struct JSONSchema: Sendable {
 
   /// How many applications of a schema to a part of a value one validation may take.
   package static let maximumSteps = 1_000_000
+  /// How many failures of one validation are reported.
+  package static let maximumFailures = 100
+  /// How many steps the machine of one `pattern` may have. Matching takes at most so many for each character.
+  package static let maximumPatternSteps = 10_000
 
   /// Compiles a schema.
   /// - Throws: `JSONSchemaError` with the place of the first fault.

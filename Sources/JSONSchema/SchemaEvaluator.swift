@@ -18,7 +18,7 @@ struct SchemaEvaluator {
   /// How many schemas may be in the middle of being applied, to spare the stack.
   private static let maximumDepth = 800
   /// How many failures are worth collecting.
-  static let maximumFailures = 100
+  static let maximumFailures = JSONSchema.maximumFailures
 
   init(_ nodes: [SchemaNode], isCollecting: Bool) {
     self.nodes = nodes

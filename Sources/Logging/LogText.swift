@@ -1,7 +1,7 @@
 /// Text that a client chose, made fit for a log: bounded, and with nothing in it that cannot be seen.
-enum LogText {
+package enum LogText {
   /// More is cut, with a `…` at the end.
-  static let maximumCharacters = 200
+  package static let maximumCharacters = 200
 
   /// The beginning of the text where it is very long.
   static func bounded(_ text: String) -> String {

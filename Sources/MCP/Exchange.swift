@@ -36,6 +36,9 @@ package final class Exchange: Sendable {
   /// To be called where the answer is given later by another thread; see `Request.postpone`.
   package func postpone() { request.postpone() }
 
+  /// The same where no answer is due until the connection ends; see `Request.keepOpen`.
+  func keepOpen() { request.keepOpen() }
+
   /// Reports progress, if the client asked for it and the value is larger than the last one.
   package func report(progress: Double, total: Double?, message: String) {
     guard let token = scope.progressToken, !request.isCancelled else { return }

@@ -3,11 +3,10 @@ import JSONRPC
 
 /// Prompts (specification, server/prompts).
 extension MCPServer {
-  private static let promptsPageSize = 1000
-
   func listPrompts(_ exchange: Exchange) throws(ResponseError) {
     let page = try ListPage(
-      of: try prompts(exchange).list(), size: Self.promptsPageSize, method: Method.listPrompts,
+      of: try prompts(exchange).list(), size: ProtocolLimits.promptsPageSize,
+      method: Method.listPrompts,
       scope: exchange.scope)
     exchange.respond(cache: .milliseconds(Self.listCacheMilliseconds)) { result in
       result.member(
@@ -28,11 +27,14 @@ extension MCPServer {
     }
     whenReady(exchange) { [arguments] in
       do {
-        let text = try prompts.get(name, arguments, exchange)
-        exchange.respond(byteCount: text.utf8.count) { result in
-          result.member(
-            "messages",
-            [["role": "user", "content": ["type": "text", "text": .string(text)]]])
+        let prompt = try prompts.get(name, arguments, exchange)
+        let block = StructuredContent.textBlock(Array(prompt.text.utf8), origin: prompt.origin)
+        exchange.respond(byteCount: block.count) { result in
+          result.member("messages") { writer in
+            writer.write(raw: "[{\"role\":\"user\",\"content\":")
+            writer.write(verbatim: block)
+            writer.write(raw: "}]")
+          }
         }
       } catch let refusal as PromptFeature.Refusal {
         throw ResponseError(.invalidParams, refusal.message)

@@ -4,14 +4,11 @@ import JSONRPC
 /// Resources and the completion of their templates (specification, server/resources and
 /// server/utilities/completion).
 extension MCPServer {
-  private static let resourcesPageSize = 200
-  private static let maximumCompletions = 100
-
   func listResources(_ exchange: Exchange) throws(ResponseError) {
     _ = try exchange.scope.optionalString("cursor")  // a wrong type is worth no waiting
     whenReady(exchange) {
       let page = try ListPage(
-        of: try self.features.resources.list(), size: Self.resourcesPageSize,
+        of: try self.features.resources.list(), size: ProtocolLimits.resourcesPageSize,
         method: Method.listResources, scope: exchange.scope)
       exchange.respond(cache: .milliseconds(Self.listCacheMilliseconds)) { result in
         result.member(
@@ -23,7 +20,7 @@ extension MCPServer {
 
   func listResourceTemplates(_ exchange: Exchange) throws(ResponseError) {
     let page = try ListPage(
-      of: features.resources.templates, size: Self.resourcesPageSize,
+      of: features.resources.templates, size: ProtocolLimits.resourcesPageSize,
       method: Method.listResourceTemplates, scope: exchange.scope)
     exchange.respond(cache: .milliseconds(Self.listCacheMilliseconds)) { result in
       result.member(
@@ -33,7 +30,7 @@ extension MCPServer {
   }
 
   func readResource(_ exchange: Exchange) throws(ResponseError) {
-    let uri = try exchange.scope.requiredString("uri")
+    let uri = try exchange.scope.requiredURI()
     whenReady(exchange) {
       let contents = try self.contents(of: uri, era: exchange.scope.era)
       // Pages change under the hands of those who write them: no client should keep one for long.
@@ -54,10 +51,10 @@ extension MCPServer {
   // MARK: - Subscriptions of legacy sessions
 
   func subscribe(_ exchange: Exchange) throws(ResponseError) {
-    let uri = try exchange.scope.requiredString("uri")
+    let uri = try exchange.scope.requiredURI()
     whenReady(exchange) {
       _ = try self.contents(of: uri, era: .legacy)
-      self.subscriptions.subscribe(to: uri)
+      guard self.subscriptions.subscribe(to: uri) else { throw ResponseError.tooManyResources }
       exchange.respond { _ in }
     }
   }
@@ -82,9 +79,9 @@ extension MCPServer {
         result.member(
           "completion",
           [
-            "values": .array(values.prefix(Self.maximumCompletions).map { .string($0) }),
+            "values": .array(values.prefix(ProtocolLimits.maximumCompletions).map { .string($0) }),
             "total": .integer(values.count),
-            "hasMore": .bool(values.count > Self.maximumCompletions),
+            "hasMore": .bool(values.count > ProtocolLimits.maximumCompletions),
           ])
       }
     }

@@ -6,6 +6,9 @@ extension MCPServer {
   /// Opens a stream of notifications. The request stays unanswered until the client cancels it or the
   /// connection ends.
   func listen(_ exchange: Exchange) throws(ResponseError) {
+    guard exchange.request.byteCount <= ProtocolLimits.maximumSubscriptionBytes else {
+      throw .subscriptionTooLong
+    }
     guard let filter = try exchange.scope.optionalObject("notifications") else {
       throw .invalid("notifications", mustBe: "an object that says what to listen for")
     }
@@ -23,6 +26,9 @@ extension MCPServer {
       guard let uris, uris.count == value.arrayValue?.count else {
         throw .invalid("notifications.resourceSubscriptions", mustBe: "an array of URIs")
       }
+      guard uris.count <= ProtocolLimits.maximumSubscribedResources else {
+        throw .tooManyResources
+      }
     }
     // What is left out of the acknowledgement is not supported.
     var honoured = JSONObject()
@@ -30,10 +36,11 @@ extension MCPServer {
       honoured.append(list.filterMember, true)
     }
     if let uris { honoured.append("resourceSubscriptions", .array(uris.map { .string($0) })) }
-    exchange.postpone()
-    subscriptions.open(
+    exchange.keepOpen()
+    let isOpen = subscriptions.open(
       .init(exchange: exchange, lists: lists, resources: Set(uris ?? [])),
       acknowledging: .object(honoured))
+    guard isOpen else { throw .tooManySubscriptions }
   }
 
   /// Tells those who want to know that the list of tools has changed.

@@ -3,11 +3,10 @@ import JSONRPC
 
 /// Tools (specification, server/tools).
 extension MCPServer {
-  private static let toolsPageSize = 1000
-
   func listTools(_ exchange: Exchange) throws(ResponseError) {
     let page = try ListPage(
-      of: features.tools.list(exchange.scope), size: Self.toolsPageSize, method: Method.listTools,
+      of: features.tools.list(exchange.scope), size: ProtocolLimits.toolsPageSize,
+      method: Method.listTools,
       scope: exchange.scope)
     exchange.respond(cache: .milliseconds(Self.listCacheMilliseconds)) { result in
       result.member(

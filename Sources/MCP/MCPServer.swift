@@ -99,7 +99,7 @@ package final class MCPServer: Sendable {
   /// Any error as the answer to a request: known ones as they are, others without their details, which
   /// are the log's.
   private func responseError(for error: any Error) -> ResponseError {
-    if let error = error as? ResponseError { return error }
+    if let error = error as? ResponseError { return error.presentable }
     log("internal error: \(error)")
     return ResponseError(.internalError, "the server failed; its standard error output has details")
   }

@@ -1,3 +1,4 @@
+import Diagnostics
 import JSON
 package import JSONRPC
 
@@ -35,6 +36,31 @@ extension ResponseError {
   /// A parameter that is missing or of the wrong type: `params.name must be a string`.
   package static func invalid(_ name: String, mustBe expectation: String) -> ResponseError {
     ResponseError(.invalidParams, "params.\(name) must be \(expectation)")
+  }
+
+  static let tooManySubscriptions = ResponseError(
+    .invalidRequest,
+    "\(ProtocolLimits.maximumSubscriptions) subscriptions are open, and no more can be: cancel one first"
+  )
+
+  static let tooManyResources = ResponseError(
+    .invalidParams,
+    "a client can subscribe to \(ProtocolLimits.maximumSubscribedResources) resources, no more")
+
+  static let subscriptionTooLong = ResponseError(
+    .invalidParams,
+    "a request that stays open has at most \(ProtocolLimits.maximumSubscriptionBytes) bytes")
+
+  /// The error as it may go out: with its message bounded, and with nothing in it that cannot be seen.
+  var presentable: ResponseError {
+    var error = self
+    if message.utf8.count > ProtocolLimits.maximumErrorBytes {
+      error.message =
+        String(decoding: message.utf8.prefix(ProtocolLimits.maximumErrorBytes), as: UTF8.self)
+        + "… (\(message.utf8.count) bytes in all)"
+    }
+    error.message = error.message.escapingInvisibleCharacters
+    return error
   }
 
   static let unknownCursor = ResponseError(

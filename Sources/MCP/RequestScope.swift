@@ -73,6 +73,15 @@ extension RequestScope {
     return value
   }
 
+  /// The address of a resource.
+  func requiredURI() throws(ResponseError) -> String {
+    let uri = try requiredString("uri")
+    guard uri.utf8.count <= ProtocolLimits.maximumURIBytes else {
+      throw .invalid("uri", mustBe: "at most \(ProtocolLimits.maximumURIBytes) bytes long")
+    }
+    return uri
+  }
+
   /// An object that may be left out.
   package func optionalObject(_ name: String) throws(ResponseError) -> JSONObject? {
     guard let value = params[name] else { return nil }

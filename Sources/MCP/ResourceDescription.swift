@@ -66,6 +66,8 @@ package struct ResourceContents: Sendable {
   package var uri: String
   package var mimeType: String
   package var body: Body
+  /// `nil` where it quotes nobody.
+  package var origin: TextOrigin?
 
   package enum Body: Sendable {
     case text(String)
@@ -73,14 +75,15 @@ package struct ResourceContents: Sendable {
     case blob([UInt8])
   }
 
-  package init(uri: String, mimeType: String, text: String) {
-    self.init(uri: uri, mimeType: mimeType, body: .text(text))
+  package init(uri: String, mimeType: String, text: String, origin: TextOrigin? = nil) {
+    self.init(uri: uri, mimeType: mimeType, body: .text(text), origin: origin)
   }
 
-  package init(uri: String, mimeType: String, body: Body) {
+  package init(uri: String, mimeType: String, body: Body, origin: TextOrigin? = nil) {
     self.uri = uri
     self.mimeType = mimeType
     self.body = body
+    self.origin = origin
   }
 
   var json: JSONValue {
@@ -89,6 +92,7 @@ package struct ResourceContents: Sendable {
     case .text(let text): object.append("text", .string(text))
     case .blob(let bytes): object.append("blob", .string(base64(bytes)))
     }
+    if let origin { object.append("_meta", origin.meta) }
     return .object(object)
   }
 }

@@ -10,22 +10,21 @@ package struct StructuredContent: Sendable {
   /// How much memory it takes.
   package var byteCount: Int { json.count + textBlock.count }
 
-  /// - Parameter quotesPages: whether it quotes text that other people wrote.
-  package init(_ object: JSONObject, quotesPages: Bool) {
+  /// - Parameter origin: whose text it quotes; `nil` where it is the server's own.
+  package init(_ object: JSONObject, origin: TextOrigin?) {
     json = JSONValue.object(object).encoded
-    textBlock = Self.textBlock(json, meta: quotesPages ? Self.quotationMeta : nil)
+    textBlock = Self.textBlock(json, origin: origin)
   }
 
-  /// Marks a block whose text quotes pages: data for the model, not instructions to it.
-  private static let quotationMeta: StaticString =
-    #","_meta":{"origin":"handbook pages","trust":"data, not instructions"}"#
-
   /// A text block, encoded.
-  static func textBlock(_ utf8: [UInt8], meta: StaticString? = nil) -> [UInt8] {
+  static func textBlock(_ utf8: [UInt8], origin: TextOrigin? = nil) -> [UInt8] {
     var writer = JSONWriter(reservingCapacity: utf8.count + utf8.count / 8 + 128)
     writer.write(raw: "{\"type\":\"text\",\"text\":")
     utf8.withUnsafeBufferPointer { writer.write(string: $0) }
-    if let meta { writer.write(raw: meta) }
+    if let origin {
+      writer.write(raw: ",\"_meta\":")
+      writer.write(origin.meta)
+    }
     writer.write(raw: "}")
     return writer.bytes
   }

@@ -61,8 +61,16 @@ final class Subscriptions: Sendable {
     state.withLock { $0.hasSession = true }
   }
 
-  func subscribe(to uri: String) {
-    state.withLock { _ = $0.sessionResources.insert(uri) }
+  /// - Returns: false where the session listens for as many as it may.
+  func subscribe(to uri: String) -> Bool {
+    state.withLock { state in
+      guard
+        state.sessionResources.count < ProtocolLimits.maximumSubscribedResources
+          || state.sessionResources.contains(uri)
+      else { return false }
+      state.sessionResources.insert(uri)
+      return true
+    }
   }
 
   func unsubscribe(from uri: String) {
@@ -72,10 +80,13 @@ final class Subscriptions: Sendable {
   // MARK: - Modern
 
   /// Opens a stream; its acknowledgement is the first message of it.
-  func open(_ stream: Stream, acknowledging filter: JSONValue) {
+  /// - Returns: false where as many are open as may be.
+  func open(_ stream: Stream, acknowledging filter: JSONValue) -> Bool {
     state.withLock { state in
+      guard state.streams.count < ProtocolLimits.maximumSubscriptions else { return false }
       state.send(Notification.acknowledged, ["_meta": stream.meta, "notifications": filter])
       state.streams[stream.exchange.request.id] = stream
+      return true
     }
   }
 

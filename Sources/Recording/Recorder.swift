@@ -42,8 +42,9 @@ package final class Recorder: Sendable {
   private let state = Monitor(State())
   private let path: String
   private let log: @Sendable (String) -> Void
+  private let maximumPendingBytes: Int
   /// Of lines that wait for a slow disk.
-  private static let maximumPendingBytes = 64 << 20
+  package static let defaultMaximumPendingBytes = 64 << 20
 
   /// Starts to record.
   /// - Parameters:
@@ -51,9 +52,11 @@ package final class Recorder: Sendable {
   ///   - log: gets one line if recording is not possible or stops.
   package init(
     path: String, server: String, version: String, _ redactor: Redactor,
+    maximumPendingBytes: Int = defaultMaximumPendingBytes,
     log: @escaping @Sendable (String) -> Void
   ) {
     self.path = path
+    self.maximumPendingBytes = maximumPendingBytes
     self.log = log
     // Or a file that reaches the size limit of the process would end it.
     signal(SIGXFSZ, SIG_IGN)
@@ -76,7 +79,7 @@ package final class Recorder: Sendable {
       guard !state.isClosed else { return false }
       state.pending.append(line)
       state.pendingBytes += bytes?.count ?? 0
-      return state.pendingBytes > Self.maximumPendingBytes
+      return state.pendingBytes > maximumPendingBytes
     }
     state.notifyOne()
     if isTooMuch { stop("the disk is too slow") }

@@ -19,7 +19,16 @@ package final class Monitor<State: Sendable>: @unchecked Sendable {
     mutex = .allocate(capacity: 1)
     condition = .allocate(capacity: 1)
     pthread_mutex_init(mutex, nil)
-    pthread_cond_init(condition, nil)
+    #if canImport(Glibc)
+      // Waiting with a limit goes by the clock that nobody sets.
+      var attributes = pthread_condattr_t()
+      pthread_condattr_init(&attributes)
+      pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+      pthread_cond_init(condition, &attributes)
+      pthread_condattr_destroy(&attributes)
+    #else
+      pthread_cond_init(condition, nil)
+    #endif
   }
 
   deinit {
@@ -50,18 +59,30 @@ package final class Monitor<State: Sendable>: @unchecked Sendable {
   package func wait<Result>(
     atMost timeout: Duration, until body: (inout State) -> Result?
   ) -> Result? {
-    var deadline = timespec()
-    clock_gettime(CLOCK_REALTIME, &deadline)
     let (seconds, attoseconds) = timeout.components
-    let nanoseconds = deadline.tv_nsec + Int(attoseconds / 1_000_000_000)
-    deadline.tv_sec += Int(seconds) + nanoseconds / 1_000_000_000
-    deadline.tv_nsec = nanoseconds % 1_000_000_000
+    let deadline =
+      MonotonicTime.now.nanoseconds + Int64(seconds) * 1_000_000_000
+      + Int64(attoseconds / 1_000_000_000)
     pthread_mutex_lock(mutex)
     defer { pthread_mutex_unlock(mutex) }
     while true {
       if let result = body(&state) { return result }
-      if pthread_cond_timedwait(condition, mutex, &deadline) == ETIMEDOUT { return body(&state) }
+      if !wait(until: deadline) { return body(&state) }
     }
+  }
+
+  /// - Parameter deadline: in nanoseconds of the monotonic clock.
+  /// - Returns: false when the time is over.
+  private func wait(until deadline: Int64) -> Bool {
+    #if canImport(Glibc)
+      var time = timespec(
+        tv_sec: Int(deadline / 1_000_000_000), tv_nsec: Int(deadline % 1_000_000_000))
+      return pthread_cond_timedwait(condition, mutex, &time) != ETIMEDOUT
+    #else
+      let rest = max(0, deadline - MonotonicTime.now.nanoseconds)
+      var time = timespec(tv_sec: Int(rest / 1_000_000_000), tv_nsec: Int(rest % 1_000_000_000))
+      return pthread_cond_timedwait_relative_np(condition, mutex, &time) != ETIMEDOUT
+    #endif
   }
 
   /// Wakes every thread that waits.

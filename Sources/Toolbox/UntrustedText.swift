@@ -1,10 +1,12 @@
+import Diagnostics
 package import JSON
 
 /// Text that other people wrote, made safe to look at.
 ///
 /// Characters that cannot be seen or that turn the direction of writing can hide an instruction
 /// from the person who reviews a page, but not from a model. They are shown as `\u{202E}`. Line
-/// ends, tabs, and the joiners that belong to emoji and to scripts that need them stay.
+/// ends, tabs, and the joiners that belong to emoji and to scripts that need them stay; see
+/// `escapingInvisibleCharacters`, for which this is the fast way to texts that hide nothing.
 package enum UntrustedText {
   /// The text with its invisible characters shown; bytes that are not UTF-8 as replacement
   /// characters.
@@ -12,14 +14,14 @@ package enum UntrustedText {
   /// show.
   package static func escaped(_ utf8: UnsafeBufferPointer<UInt8>) -> String {
     let text = String(decoding: utf8, as: UTF8.self)
-    return mayHide(utf8) ? escapedScalars(text) : text
+    return mayHide(utf8) ? text.escapingInvisibleCharacters : text
   }
 
   /// The text with its invisible characters shown.
   package static func escaped(_ text: String) -> String {
     var text = text
     let isSuspect = text.withUTF8 { mayHide($0) }
-    return isSuspect ? escapedScalars(text) : text
+    return isSuspect ? text.escapingInvisibleCharacters : text
   }
 
   /// The value with the invisible characters of its strings and names shown.
@@ -65,54 +67,5 @@ package enum UntrustedText {
       }
     }
     return false
-  }
-
-  private static func escapedScalars(_ text: String) -> String {
-    var output = ""
-    output.reserveCapacity(text.utf8.count)
-    var previous: Unicode.Scalar = " "
-    var iterator = text.unicodeScalars.makeIterator()
-    var current = iterator.next()
-    while let scalar = current {
-      let next = iterator.next()
-      if isInvisible(scalar), !joins(scalar, previous, next) {
-        output += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
-      } else {
-        output.unicodeScalars.append(scalar)
-      }
-      previous = scalar
-      current = next
-    }
-    return output
-  }
-
-  /// Whether the character is where writing needs it: a joiner between letters of another script
-  /// than Latin or between emoji, or one mark that chooses between the two looks of an emoji.
-  private static func joins(
-    _ scalar: Unicode.Scalar, _ previous: Unicode.Scalar, _ next: Unicode.Scalar?
-  ) -> Bool {
-    switch scalar.value {
-    case 0x200C, 0x200D:
-      guard let next else { return false }
-      let isAfterVisible = previous.value == 0xFE0F || !isInvisible(previous)
-      return previous.value > 0x5FF && isAfterVisible && next.value > 0x5FF && !isInvisible(next)
-    case 0xFE0E, 0xFE0F:
-      return !isInvisible(previous) && previous.value > 0x20
-    default:
-      return false
-    }
-  }
-
-  /// Control, format and filler characters that leave no mark, and variation selectors and tags,
-  /// which can carry a hidden text.
-  private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x09, 0x0A, 0x0D: false
-    case 0x00..<0x20, 0x7F..<0xA0, 0xAD, 0x34F, 0x61C, 0x115F, 0x1160, 0x17B4, 0x17B5,
-      0x180B...0x180F, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F, 0x3164, 0xFE00...0xFE0F,
-      0xFEFF, 0xFFA0, 0xFFF0...0xFFFB, 0x1BCA0...0x1BCA3, 0x1D173...0x1D17A, 0xE0000...0xE0FFF:
-      true
-    default: false
-    }
   }
 }

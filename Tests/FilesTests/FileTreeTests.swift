@@ -149,4 +149,48 @@ struct FileTreeTests {
     let file = #expect(throws: FileError.self) { try self.tree("a.md") }
     #expect(file == FileError(path: "\(folder.path)/a.md", .system(ENOTDIR)))
   }
+
+  @Test(arguments: [
+    "a\nb.md", "a\u{202E}b.md", "a\u{1B}[31m.md", "a\u{E0041}.md", "a\u{200B}/b.md",
+  ])
+  func leavesOutNamesThatCannotBeShown(name: String) throws {
+    try folder.write(name)
+    try folder.write("seen.md")
+    let tree = try tree()
+    #expect(paths(tree) == ["seen.md"])
+    let part = name.split(separator: "/").first.map(String.init) ?? ""
+    #expect(tree.problems == [FileError(path: part, .hiddenCharacters)])
+  }
+
+  @Test(arguments: ["❤\u{FE0F}.md", "می\u{200C}خواهم.md", "e\u{301}.md", "👩\u{200D}💻.md", "a b.md"])
+  func takesNamesThatNeedTheirMarks(name: String) throws {
+    try folder.write(name)
+    #expect(paths(try tree()) == [name])
+  }
+
+  @Test func saysThatAPipeIsNoFile() throws {
+    #expect(mkfifo(folder.path + "/pipe.md", 0o600) == 0)
+    #expect(mkfifo(folder.path + "/pipe.txt", 0o600) == 0)
+    let tree = try tree()
+    #expect(paths(tree) == [])
+    #expect(tree.problems == [FileError(path: "pipe.md", .notARegularFile)])
+  }
+
+  @Test(.enabled(if: canHaveBothSpellings))
+  func takesOneOfTwoNamesThatLookTheSame() throws {
+    for name in ["caf\u{E9}.md", "cafe\u{301}.md", "cafe.md"] { try folder.write(name) }
+    let tree = try tree()
+    #expect(
+      paths(tree).map { Array($0.utf8) } == ["cafe.md", "cafe\u{301}.md"].map { Array($0.utf8) })
+    #expect(tree.problems.map { Array($0.path.utf8) } == [Array("caf\u{E9}.md".utf8)])
+    #expect(tree.problems.map(\.reason) == [.sameName])
+  }
+
+  /// Some file systems take both spellings for one name.
+  private static let canHaveBothSpellings: Bool = {
+    guard let folder = try? TemporaryFolder(["caf\u{E9}": ""]),
+      (try? folder.write("cafe\u{301}")) != nil
+    else { return false }
+    return (try? FileManager.default.contentsOfDirectory(atPath: folder.path).count) == 2
+  }()
 }

@@ -14,15 +14,19 @@ final class ServerFixture: Sendable {
   /// - Parameters:
   ///   - isReady: whether the features are ready from the start.
   ///   - hasMore: whether there are prompts and an extension too.
-  init(isReady: Bool = true, hasMore: Bool = false) {
+  ///   - listCount: how often the tool and the prompt are listed.
+  init(isReady: Bool = true, hasMore: Bool = false, listCount: Int = 1) {
     gate = Gate(isReady: isReady)
+    var (tools, prompts) = (Self.tools, Self.prompts)
+    tools.list = { scope in (0..<listCount).flatMap { _ in Self.tools.list(scope) } }
+    prompts.list = { (0..<listCount).flatMap { _ in Self.prompts.list() } }
     server = MCPServer(
       Implementation(
         name: "fixture", version: "1.2.3", title: "Fixture", description: "For tests.",
         instructions: "Call echo."),
       features: Features(
-        tools: Self.tools, resources: Self.resources, completion: Self.completion,
-        prompts: hasMore ? Self.prompts : nil, extensions: hasMore ? [Self.counting] : [],
+        tools: tools, resources: Self.resources, completion: Self.completion,
+        prompts: hasMore ? prompts : nil, extensions: hasMore ? [Self.counting] : [],
         isReady: { [gate] in gate.isOpen }, whenReady: gate.run),
       log: { _ in })
     let connection = server.connect(input: client.serverInput, output: client.serverOutput)
@@ -73,7 +77,7 @@ final class ServerFixture: Sendable {
     },
     call: { name, arguments, exchange throws(ToolFeature.Refusal) in
       switch name {
-      case "echo": return .structured(StructuredContent(arguments, quotesPages: false))
+      case "echo": return .structured(StructuredContent(arguments, origin: nil))
       case "fail": return .failure("it failed")
       case "picky": throw .invalidArguments(message: "n: 7 is too much")
       case "slow":
@@ -115,7 +119,7 @@ final class ServerFixture: Sendable {
       guard name == "greet", let whom = arguments["whom"] else {
         throw PromptFeature.Refusal("greet needs 'whom'")
       }
-      return "Hello, \(whom)!"
+      return PromptFeature.Text("Hello, \(whom)!")
     },
     complete: { name, argument, typed in
       name == "greet" && argument == "whom" ? ["Ada", "Alan"].filter { $0.hasPrefix(typed) } : nil

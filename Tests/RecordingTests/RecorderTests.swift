@@ -116,4 +116,14 @@ struct RecorderTests {
     #expect(
       log.all == ["the session is not recorded any more: \(folder.path): is a directory"])
   }
+
+  @Test func stopsWhereTheDiskIsTooSlow() throws {
+    let recorder = Recorder(
+      path: path, server: "test", version: "1", Redactor(inputSchemas: [:]), maximumPendingBytes: 10
+    ) { [log] in log.add($0) }
+    // One that is longer than what may wait stands for many that nobody takes.
+    show(recorder, .input, "\"0123456789\"".utf8)
+    recorder.finish(within: .seconds(20))
+    #expect(log.all == ["the session is not recorded any more: \(path): the disk is too slow"])
+  }
 }

@@ -26,13 +26,18 @@ package enum HandbookProgram {
     _ arguments: [String], workingFolder: String = Repository.path,
     environment: [String: String] = [:], input: String = ""
   ) throws -> Outcome {
-    let process = self.process(arguments, workingFolder, environment)
+    try run(process(arguments, workingFolder, environment), input: input)
+  }
+
+  private static func run(_ process: Process, input: String) throws -> Outcome {
+    // Who ends without reading all is no reason to end this process.
+    signal(SIGPIPE, SIG_IGN)
     let (stdin, stdout, stderr) = (Pipe(), Pipe(), Pipe())
     process.standardInput = stdin
     process.standardOutput = stdout
     process.standardError = stderr
     try process.run()
-    try stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+    try? stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
     try stdin.fileHandleForWriting.close()
     // Errors are few; they fit the pipe while the output is read.
     let output = try stdout.fileHandleForReading.readToEnd() ?? Data()
@@ -41,6 +46,17 @@ package enum HandbookProgram {
     return Outcome(
       output: String(decoding: output, as: UTF8.self),
       errors: String(decoding: errors, as: UTF8.self), exitCode: process.terminationStatus)
+  }
+
+  /// Runs a script of the shell, in which `"$0"` is the program, to its end.
+  package static func run(
+    script: String, workingFolder: String = Repository.path, environment: [String: String] = [:],
+    input: String = ""
+  ) throws -> Outcome {
+    let process = self.process([], workingFolder, environment)
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", script, path]
+    return try run(process, input: input)
   }
 
   fileprivate static func process(
@@ -63,11 +79,17 @@ package final class ServerProcess {
   private let process: Process
   private let errors = Pipe()
 
+  /// - Parameter setUp: commands of the shell that the process runs before it becomes the server, such as `ulimit`.
   package init(
     _ arguments: [String] = [], workingFolder: String = Repository.path,
-    environment: [String: String] = [:]
+    environment: [String: String] = [:], setUp: String? = nil
   ) throws {
     process = HandbookProgram.process(["serve"] + arguments, workingFolder, environment)
+    if let setUp {
+      process.executableURL = URL(fileURLWithPath: "/bin/sh")
+      process.arguments =
+        ["-c", setUp + "; exec \"$0\" \"$@\"", HandbookProgram.path, "serve"] + arguments
+    }
     process.standardInput = FileHandle(fileDescriptor: client.serverInput)
     process.standardOutput = FileHandle(fileDescriptor: client.serverOutput)
     process.standardError = errors
@@ -81,6 +103,40 @@ package final class ServerProcess {
 
   package func terminate() {
     process.terminate()
+  }
+
+  package var processIdentifier: Int32 { process.processIdentifier }
+
+  /// Sends a signal.
+  package func send(_ signal: Int32) {
+    kill(process.processIdentifier, signal)
+  }
+
+  /// The most memory that the process has had at a time; `nil` where the system does not say.
+  package var peakMemoryBytes: Int? {
+    let path = "/proc/\(process.processIdentifier)/status"
+    let status = try? String(contentsOfFile: path, encoding: .utf8)
+    let line = status?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    return line.flatMap { Int($0.split(separator: " ").dropLast().last ?? "") }.map { $0 * 1024 }
+  }
+
+  /// The state of the process, such as `S` where it sleeps and `T` where it is stopped; `nil` where the system does not
+  /// say.
+  package var state: Character? {
+    let path = "/proc/\(process.processIdentifier)/stat"
+    let stat = try? String(contentsOfFile: path, encoding: .utf8)
+    return stat?.split(separator: ")").last?.first { $0 != " " }
+  }
+
+  /// How long the process has worked, in clock ticks; `nil` where the system does not say.
+  package var workedTicks: Int? {
+    let path = "/proc/\(process.processIdentifier)/stat"
+    let stat = try? String(contentsOfFile: path, encoding: .utf8)
+    let fields = stat?.split(separator: ")").last?.split(separator: " ") ?? []
+    guard fields.count > 12, let user = Int(fields[11]), let system = Int(fields[12]) else {
+      return nil
+    }
+    return user + system
   }
 
   /// Waits for the end. What the process wrote meanwhile must have been read, or little enough.

@@ -9,6 +9,10 @@ package final class WireClient: @unchecked Sendable {
   /// The server did not do in time what it should.
   package struct TimedOut: Error, CustomStringConvertible {
     package var description: String
+
+    package init(description: String) {
+      self.description = description
+    }
   }
 
   /// Where requests are written to; -1 once closed.
@@ -89,6 +93,36 @@ package final class WireClient: @unchecked Sendable {
     var message: JSONObject = ["jsonrpc": "2.0", "method": .string(method)]
     if let params { message.append("params", params) }
     send(.object(message))
+  }
+
+  /// Waits until the server has written as much as its pipe takes and reads no more: then both pipes are full. Somebody
+  /// else sends meanwhile.
+  package func waitUntilBothPipesAreFull() throws {
+    let deadline = Date().addingTimeInterval(Double(Self.patienceMilliseconds) / 1000)
+    while !(isFull(output) && isFull(input)) {
+      guard Date() < deadline else { throw TimedOut(description: "the server goes on reading") }
+      usleep(1_000)  // or the looking would keep a processor from what is waited for
+    }
+  }
+
+  /// Waits until the server reads no more of what somebody else sends.
+  package func waitUntilRequestsPileUp() throws {
+    let deadline = Date().addingTimeInterval(Double(Self.patienceMilliseconds) / 1000)
+    while !isFull(output) {
+      guard Date() < deadline else { throw TimedOut(description: "the server goes on reading") }
+      usleep(1_000)  // or the looking would keep a processor from what is waited for
+    }
+  }
+
+  /// Whether a pipe takes nothing more, or not a whole page of memory.
+  private func isFull(_ pipe: Int32) -> Bool {
+    var byteCount: Int32 = 0
+    #if os(Linux)
+      let request = UInt(FIONREAD)
+    #else
+      let request: UInt = 0x4004_667F  // FIONREAD, a macro that Swift cannot read
+    #endif
+    return ioctl(pipe, request, &byteCount) == 0 && byteCount > 60_000
   }
 
   // MARK: - Receiving

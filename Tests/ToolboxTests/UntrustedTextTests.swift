@@ -5,7 +5,7 @@ import Toolbox
 struct UntrustedTextTests {
   @Test(arguments: [
     "plain text\twith\r\nlines", "– “quoted” • bullet … §£€", "größer, naïve, 日本語, हिन्दी",
-    "👩‍💻 works, ❤️ too, and 👨‍👩‍👧", "می‌خواهم", "",
+    "👩‍💻 works, ❤️ too, and 👨‍👩‍👧", "می‌خواهم", "1\u{FE0F}\u{20E3}", "क्\u{200D}ष", "",
   ])
   func leavesVisibleTextAlone(text: String) {
     #expect(UntrustedText.escaped(text) == text)
@@ -19,6 +19,11 @@ struct UntrustedTextTests {
     ("\u{FEFF}a\u{AD}b", #"\u{FEFF}a\u{AD}b"#),
     ("x\u{E0041}\u{E007F}", #"x\u{E0041}\u{E007F}"#),
     ("❤\u{FE0F}\u{FE0F}", "❤\u{FE0F}" + #"\u{FE0F}"#),
+    // A row of marks and joiners that no writing needs could spell something.
+    ("a\u{FE0F}b\u{FE0E}", #"a\u{FE0F}b\u{FE0E}"#),
+    ("日\u{200C}本\u{200D}語", #"日\u{200C}本\u{200D}語"#),
+    ("1\u{FE0F}2", #"1\u{FE0F}2"#),
+    ("😀\u{E0101}", #"😀\u{E0101}"#),
     ("\u{2066}a\u{2069}", #"\u{2066}a\u{2069}"#),
     ("a\u{85}b\u{2028}c", #"a\u{85}b\u{2028}c"#),
     ("\u{3164}\u{115F}\u{180E}\u{34F}\u{61C}", #"\u{3164}\u{115F}\u{180E}\u{34F}\u{61C}"#),

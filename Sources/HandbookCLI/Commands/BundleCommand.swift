@@ -48,7 +48,7 @@ enum BundleCommand: Command {
     for (path, bytes) in written { try write(bytes, to: path) }
     let registryPath = written.count > 1 ? written[1].0 : nil
     if options.has(.json) {
-      Output.line(json(path, bundle, hash, registryPath).text)
+      Output.json(json(path, bundle, hash, registryPath))
     } else {
       Output.line(
         "wrote \(path): \(bundle.fileCount) files, \(bundle.bytes.count) bytes, SHA-256 \(hash)")

@@ -59,9 +59,11 @@ enum CallCommand: Command {
     } catch {
       throw .toolError("the tool failed: \(error)")
     }
-    Output.line(
-      options.has(.json)
-        ? JSONValue.object(result.structured).text : Outline.text(of: result.structured))
+    if options.has(.json) {
+      Output.json(.object(result.structured))
+    } else {
+      Output.line(Outline.text(of: result.structured))
+    }
     return result.isError ? .toolError : .done
   }
 

@@ -23,7 +23,7 @@ enum CheckCommand: Command {
       + (workplace.hasOwnSkills ? check(equipment.shelf, toolbox, handbook) : [])
     let errorCount = findings.filter { $0.severity == .error }.count
     if options.has(.json) {
-      Output.line(JSONValue.array(findings.map(\.json)).text)
+      Output.json(JSONValue.array(findings.map(\.json)))
     } else {
       for finding in findings { Output.line(finding.rendered) }
       Output.line(summary(equipment, handbook, findings: findings))

@@ -94,7 +94,7 @@ enum DoctorCommand: Command {
         "entries": .array(checks.map(\.json)), "problems": .array(problems.map(\.json)),
         "count": count.json,
       ]
-      Output.line(object.text)
+      Output.json(object)
     }
     guard !handbooks.isEmpty || !problems.isEmpty else { throw nothingSetUp(clients) }
     if !options.has(.json) {
@@ -140,7 +140,7 @@ enum DoctorCommand: Command {
     let examination = ServerExamination(
       of: ServerLaunch(program, Array(command.dropFirst())), patience: patience)
     let report = CommandReport(examination, named: fileName(of: program))
-    Output.line(options.has(.json) ? report.json.text : report.text)
+    if options.has(.json) { Output.json(report.json) } else { Output.line(report.text) }
     return report.count.isFine ? .done : .findings
   }
 }

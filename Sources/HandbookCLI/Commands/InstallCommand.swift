@@ -102,7 +102,7 @@ enum InstallCommand: Command {
       }
     }
     guard !options.has(.json) else {
-      Output.line(JSONValue.array(states.map(\.json)).text)
+      Output.json(JSONValue.array(states.map(\.json)))
       return
     }
     let shown = states.map { (state: $0, path: environment.shown($0.path)) }

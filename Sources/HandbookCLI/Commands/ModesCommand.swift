@@ -15,7 +15,7 @@ enum ModesCommand: Command {
     try options.rejectWords(of: name, usage: usage)
     let toolbox = try Workplace(options).equipment().toolbox
     if options.has(.json) {
-      Output.line(JSONValue.array(toolbox.modes.map { json($0, toolbox) }).text)
+      Output.json(JSONValue.array(toolbox.modes.map { json($0, toolbox) }))
       return .done
     }
     if toolbox.modes.isEmpty { Output.error("there are no modes: every tool is listed") }

@@ -46,7 +46,7 @@ enum ReplayCommand: Command {
       }
     }
     let summary = ReplaySummary(path: path, notes: recording.notes, reports: reports)
-    Output.line(options.has(.json) ? summary.json.text : summary.text)
+    if options.has(.json) { Output.json(summary.json) } else { Output.line(summary.text) }
     return summary.isSame ? .done : .findings
   }
 

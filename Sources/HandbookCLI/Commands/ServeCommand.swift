@@ -34,11 +34,9 @@ enum ServeCommand: Command {
     holdBackSignals()
     let equipment = try workplace.equipment()
     let toolbox = equipment.toolbox
-    let log = settings.format.map { Log($0, level: settings.level, descriptor: STDERR_FILENO) }
-    // Through the log where there is one, so that lines do not mix and a full pipe holds up nobody.
-    let say: @Sendable (String) -> Void = { text in
-      if let log { log.write(text) } else { Output.error(text) }
-    }
+    // Whatever is said goes through it, so that lines do not mix and a full pipe holds up nobody.
+    let log = Log(settings.format ?? .text, level: settings.level, descriptor: STDERR_FILENO)
+    let say: @Sendable (String) -> Void = { log.write($0.escapingInvisibleCharacters) }
     for diagnostic in toolbox.diagnostics { say(diagnostic.rendered) }
     let host = workplace.host(equipment)
     let server = HandbookServer(host: host) { say("handbook: \($0)") }
@@ -52,14 +50,26 @@ enum ServeCommand: Command {
       ) { say("handbook: \($0)") }
     }
     let connection = server.connect(
-      input: STDIN_FILENO, output: output, tap: recorder?.tap, observer: log?.observer)
+      input: STDIN_FILENO, output: output, tap: recorder?.tap,
+      observer: settings.format.map { _ in log.observer })
     if isatty(STDIN_FILENO) == 1 { greet(workplace, toolbox, to: say) }
-    connection.start()
-    startThread {
-      connection.finish()
-      recorder?.finish()
-      log?.finish()
-      exit(ExitCode.done.rawValue)
+    let isStarted =
+      connection.start()
+      && startThread {
+        connection.finish()
+        recorder?.finish()
+        var exitCode = ExitCode.done
+        if let number = connection.outputFailure {
+          let problem = String(cString: strerror(number)).lowercased()
+          say("handbook: the answers could not be written: \(problem)")
+          exitCode = .outputFailed
+        }
+        log.finish()
+        exit(exitCode.rawValue)
+      }
+    guard isStarted else {
+      throw CommandError(
+        exitCode: .internalError, message: "there is no thread left to serve with", notes: [])
     }
     waitForSignal()
     connection.stop()
@@ -68,22 +78,22 @@ enum ServeCommand: Command {
 
   /// Keeps the real standard output for the protocol and sends whatever else is printed to standard error.
   private static func takeOverStandardOutput() throws(CommandError) -> Int32 {
+    // A reader that goes away, and a file that reaches the size limit of the process, are errors of writing.
     signal(SIGPIPE, SIG_IGN)
-    // Or the next file that is opened would take the place of a standard error that is closed.
-    if fcntl(STDERR_FILENO, F_GETFD) < 0 { openNowhere(as: STDERR_FILENO) }
+    signal(SIGXFSZ, SIG_IGN)
+    guard StandardDescriptors.canWriteOutput else {
+      throw CommandError(
+        exitCode: .outputFailed, message: "standard output is closed: there is nobody to answer",
+        notes: [])
+    }
     let output = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3)
     guard output >= 0, dup2(STDERR_FILENO, STDOUT_FILENO) >= 0 else {
       throw CommandError(
-        exitCode: .internalError, message: "standard output cannot be used: \(errno)", notes: [])
+        exitCode: .outputFailed,
+        message: "standard output cannot be used: \(String(cString: strerror(errno)).lowercased())",
+        notes: [])
     }
     return output
-  }
-
-  private static func openNowhere(as descriptor: Int32) {
-    let nowhere = open("/dev/null", O_WRONLY)
-    guard nowhere >= 0, nowhere != descriptor else { return }
-    dup2(nowhere, descriptor)
-    close(nowhere)
   }
 
   /// The signals that ask to end, blocked in every thread, so that they are waited for and interrupt nothing.

@@ -14,7 +14,7 @@ enum SkillsCommand: Command {
     let options = try ParsedOptions(words, options: options, of: name)
     let shelf = try Workplace(options).equipment().shelf
     if options.has(.json) {
-      Output.line(JSONValue.array(shelf.states.map(json)).text)
+      Output.json(JSONValue.array(shelf.states.map(json)))
       return .done
     }
     Output.table(shelf.states.map { ($0.skill.name, line($0.skill, $0.state)) })

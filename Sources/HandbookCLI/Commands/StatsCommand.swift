@@ -35,7 +35,7 @@ enum StatsCommand: Command {
       throw .noInput("there is nothing to summarise in what cannot be read")
     }
     let summary = UsageSummary(reader.usage)
-    Output.line(options.has(.json) ? summary.json.text : summary.text)
+    if options.has(.json) { Output.json(summary.json) } else { Output.line(summary.text) }
     return .done
   }
 

@@ -16,7 +16,7 @@ enum ToolsCommand: Command {
     let tools = try Workplace(options).equipment().toolbox.tools
     let listed = tools.filter { $0.isServed && $0.isListed }
     if options.has(.json) {
-      Output.line(JSONValue.array(tools.map(json)).text)
+      Output.json(JSONValue.array(tools.map(json)))
     } else {
       Output.table(tools.map { ($0.name, line($0)) })
       let tokens = listed.reduce(0) { $0 + $1.listedByteCount } / TokenBudget.bytesPerToken

@@ -39,7 +39,8 @@ struct FolderLook: Sendable {
       var file = File(entry: entry)
       // The time of change too: a file may be given a time of modification from long ago.
       let age = now - max(entry.modificationTime, entry.changeTime)
-      if abs(age) < Self.youthNanoseconds,
+      // A time in the future says nothing: the clock may have been set back since.
+      if age < Self.youthNanoseconds,
         youngBytes + entry.byteCount <= Self.maximumYoungBytes,
         let bytes = try? FileContents.read(join(folder.path, entry.path))
       {

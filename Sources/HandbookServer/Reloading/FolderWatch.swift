@@ -56,7 +56,8 @@ struct FolderWatch: Sendable {
   /// reads is the next change.
   /// - Parameter onChange: is given one change for each folder and returns whether it is done; else it is called
   ///   again soon.
-  func start(_ onChange: @escaping @Sendable (_ changes: [Change]) -> Bool) {
+  /// - Returns: false where the system has no thread to give.
+  func start(_ onChange: @escaping @Sendable (_ changes: [Change]) -> Bool) -> Bool {
     startThread {
       var seen = first
       while true {

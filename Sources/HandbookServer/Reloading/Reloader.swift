@@ -36,7 +36,14 @@ struct Reloader: Sendable {
 
   /// Follows the folders, for ever, on a thread of its own.
   func start() {
-    watch.start { changes in reload(changes) }
+    let isStarted = watch.start { changes in reload(changes) }
+    if !isStarted {
+      report([
+        Diagnostic(
+          .warning, "changes of files are not followed: there is no thread left to look for them",
+          path: folders.handbook)
+      ])
+    }
   }
 
   /// - Returns: whether what is served is as new as the files.

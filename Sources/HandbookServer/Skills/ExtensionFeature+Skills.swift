@@ -41,11 +41,11 @@ extension ExtensionFeature {
     guard try skill.template() == nil, !skill.isLoose else { return "dynamic" }
     return .array(
       try skill.files().map { file in
-        let content = try skill.read(file: file.path)
+        let bytes = try skill.read(file: file.path).shownBytes
         return [
           "uri": .string(SkillURI(skill, file: file.path).text),
-          "digest": .string("sha256:" + content.hash.hexadecimal),
-          "size": .integer(content.bytes.count),
+          "digest": .string("sha256:" + ContentHash(of: bytes).hexadecimal),
+          "size": .integer(bytes.count),
         ]
       })
   }

@@ -17,7 +17,9 @@ extension PromptFeature {
             arguments.sorted { $0.key < $1.key }.map {
               .init(key: $0.key, value: .string($0.value))
             })
-          return try shelf.render(skill, arguments: values, CallContext(served, exchange))
+          return PromptFeature.Text(
+            try shelf.render(skill, arguments: values, CallContext(served, exchange)),
+            origin: skill.quotesPages ? .skillQuotingPages : nil)
         } catch let error as NoSuchSkill {
           throw Refusal("\(error)")
         } catch let error as SkillError {

@@ -35,12 +35,13 @@ extension SkillShelf {
     do {
       if path == skill.fileName, try skill.template() != nil {
         return ResourceContents(
-          uri: uri, mimeType: "text/markdown", text: try renderedFile(of: skill, context))
+          uri: uri, mimeType: "text/markdown", text: try renderedFile(of: skill, context),
+          origin: skill.quotesPages ? .skillQuotingPages : nil)
       }
       let content = try skill.read(file: path)
       return ResourceContents(
         uri: uri, mimeType: mimeType(of: path, isText: content.isText),
-        body: content.text.map { .text($0) } ?? .blob(content.bytes))
+        body: content.shownText.map { .text($0) } ?? .blob(content.bytes))
     } catch let error as SkillError {
       // A fault of the skill's author, which whoever reads it should see.
       throw ResponseError(.internalError, "the skill '\(skill.name)' has no text: \(error)")
@@ -53,7 +54,7 @@ extension SkillShelf {
   private func renderedFile(of skill: Skill, _ context: CallContext) throws -> String {
     let body = try skill.body()
     let head = String(decoding: body.source.bytes[..<body.utf8Offset], as: UTF8.self)
-    return head + (try renderWithPlaceholders(skill, context))
+    return UntrustedText.escaped(head) + (try renderWithPlaceholders(skill, context))
   }
 
   private func mimeType(of path: String, isText: Bool) -> String {

@@ -61,6 +61,7 @@ package enum SkillHandlers {
     }
     let file = arguments["file"]?.stringValue
     let text: String
+    let isRendered = file == nil || file == skill.fileName
     if let file, file != skill.fileName {
       text = try self.text(of: file, in: skill)
     } else {
@@ -72,13 +73,14 @@ package enum SkillHandlers {
     let excerpt = PageExcerpt(
       of: text, from: request.offset, maximumBytes: request.budget.remainingBytes, firstLine: 1)
     let files = (try? skill.files()) ?? []
-    return ToolResult([
-      "name": .string(skill.name), "file": .string(file ?? skill.fileName),
-      "text": .string(excerpt.text),
-      "files": .array(files.map(\.path).filter { $0 != skill.fileName }.map { .string($0) }),
-      "withheld": .integer(excerpt.withheldLineCount),
-      "next": excerpt.end.map { .string(PageCursor(offset: $0).text(for: call)) } ?? .null,
-    ])
+    return ToolResult(
+      [
+        "name": .string(skill.name), "file": .string(file ?? skill.fileName),
+        "text": .string(excerpt.text),
+        "files": .array(files.map(\.path).filter { $0 != skill.fileName }.map { .string($0) }),
+        "withheld": .integer(excerpt.withheldLineCount),
+        "next": excerpt.end.map { .string(PageCursor(offset: $0).text(for: call)) } ?? .null,
+      ], quotesPages: isRendered && skill.quotesPages, isInstruction: true)
   }
 
   private static func render(
@@ -99,7 +101,7 @@ package enum SkillHandlers {
     let problem: String
     do throws(FileError) {
       let content = try skill.read(file: file)
-      if let text = content.text { return text }
+      if let text = content.shownText { return text }
       problem = "'\(file)' is no text: read \(SkillURI(skill, file: file).text) as a resource"
     } catch {
       let files = ((try? skill.files()) ?? []).map(\.path)

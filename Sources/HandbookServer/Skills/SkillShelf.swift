@@ -79,13 +79,15 @@ package final class SkillShelf: Sendable {
   package func render(
     _ skill: Skill, arguments: JSONObject, _ context: CallContext
   ) throws -> String {
-    try skill.render(arguments: arguments, tools: tools) { name, arguments in
+    let text = try skill.render(arguments: arguments, tools: tools) { name, arguments in
       guard let toolbox = context.toolbox else {
         throw ToolCallError.unknownTool(name: name, nearest: nil)
       }
       let result = try toolbox.call(name, arguments: arguments, context)
       return .object(result.structured)
     }
+    // What its author and its reviewers cannot see is not for models either.
+    return UntrustedText.escaped(text)
   }
 
   /// Renders every offered skill as a reader without arguments gets it; what its author did wrong comes back.
@@ -121,6 +123,19 @@ package final class SkillShelf: Sendable {
       SearchDocument(kind: "skill", name: $0.name, title: $0.name, text: $0.description)
     }
   }
+}
+
+extension Skill {
+  /// Whether its text may have facts from pages in it.
+  var quotesPages: Bool { (try? template()).flatMap(\.self) != nil }
+}
+
+extension SkillFileContent {
+  /// The text as it is served: with nothing in it that cannot be seen. `nil` where it is no text.
+  var shownText: String? { text.map { UntrustedText.escaped($0) } }
+
+  /// The bytes as they are served.
+  var shownBytes: [UInt8] { shownText.map { Array($0.utf8) } ?? bytes }
 }
 
 extension ServedTools {

@@ -20,7 +20,7 @@ struct PatternProgram: Sendable {
   let isAnchored: Bool
 
   /// How many steps a program may have.
-  static let maximumSteps = 10_000
+  static let maximumSteps = JSONSchema.maximumPatternSteps
 
   /// Writes out a tree.
   /// - Throws: `.tooLarge` where repetitions multiply beyond `maximumSteps`.

@@ -4,7 +4,7 @@ import YAML
 
 extension SkillCheck {
   private static let top = SourcePosition(line: 1, column: 1)
-  private static let maximumDescriptionLength = 1024
+  private static let maximumDescriptionLength = SkillLimits.maximumDescriptionLength
   private static let maximumCompatibilityLength = 500
   private static let vendorWords: Set<String> = [
     "anthropic", "chatgpt", "claude", "codex", "copilot", "gemini", "gpt", "openai",

@@ -10,7 +10,7 @@ import Files
 /// their bodies.
 struct FileHead {
   /// The longest front matter that is looked for.
-  static let maximumBytes = 64 << 10
+  static let maximumBytes = SkillLimits.maximumFrontMatterBytes
 
   let bytes: [UInt8]
   let frontMatter: FrontMatterSpan.Search

@@ -73,7 +73,9 @@ extension Skill {
     let isHidden = path.utf8.split(separator: UInt8(ascii: "/")).contains {
       $0.first == UInt8(ascii: ".")
     }
-    guard !isHidden, !isLoose || path == fileName else { throw .absent(path) }
+    guard !isHidden, !hasHiddenCharacters(path), !isLoose || path == fileName else {
+      throw .absent(path)
+    }
     do throws(FileError) {
       let content = SkillFileContent(
         path: path, bytes: try FileContents.readSettled(resolved, maximumBytes: maximumBytes))

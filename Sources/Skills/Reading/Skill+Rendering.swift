@@ -35,9 +35,6 @@ extension Skill {
     }
   }
 
-  /// The largest file that can be included.
-  private static let maximumIncludedBytes = 1 << 20
-
   private func template(
     of body: SkillBody, _ arguments: SkillArguments
   ) throws(SkillError) -> Template? {
@@ -53,7 +50,7 @@ extension Skill {
   func compiled(_ body: SkillBody) throws(TemplateError) -> Template {
     try Template(body.source, from: body.utf8Offset) { path in
       do throws(FileError) {
-        return .success(try source(of: path, maximumBytes: Self.maximumIncludedBytes))
+        return .success(try source(of: path, maximumBytes: SkillLimits.maximumIncludedBytes))
       } catch {
         return .failure(error)
       }

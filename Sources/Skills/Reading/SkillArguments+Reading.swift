@@ -98,7 +98,8 @@ extension Skill {
     if !isLoose {
       do throws(FileError) {
         return SkillArguments(
-          file: try source(of: SkillArguments.fileName, maximumBytes: 1 << 20))
+          file: try source(
+            of: SkillArguments.fileName, maximumBytes: SkillLimits.maximumArgumentsBytes))
       } catch {
         guard error.isAbsence else {
           let diagnostic = Diagnostic(

@@ -12,7 +12,7 @@ extension SkillLibrary {
   package func rereading(
     in folder: String, shownAs shown: String, changed: Set<String>
   ) -> SkillLibrary {
-    guard case .folder? = FileKind(at: folder) else { return self }
+    guard (try? FolderListing(of: folder)) != nil else { return self }
     for path in changed { FileContents.waitUntilSettled(join(folder, path)) }
     var next = SkillLibrary(folder: folder, shownAs: shown)
     // A skill that was wrong already is tried again when its own files change.

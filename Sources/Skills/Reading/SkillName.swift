@@ -1,6 +1,6 @@
 /// The rules for names, <https://agentskills.io/specification#name-field>.
 enum SkillName {
-  static let maximumLength = 64
+  static let maximumLength = SkillLimits.maximumNameLength
 
   /// What keeps a name from being one, as written; empty where it is one.
   static func problems(_ name: String, expected: String) -> [SkillMessage] {

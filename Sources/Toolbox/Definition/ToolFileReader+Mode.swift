@@ -5,7 +5,7 @@ import YAML
 /// The part of a definition file that makes it a mode.
 extension ToolFileReader {
   /// What `enable_mode` shows of every mode: longer ones would fill the list of tools.
-  private static let maximumRoutingLength = 300
+  static let maximumRoutingLength = 300
 
   /// Reads the keys of a mode; `nil` where they have errors.
   mutating func mode(of root: YAMLNode) -> Mode? {

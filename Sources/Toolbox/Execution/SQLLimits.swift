@@ -22,17 +22,25 @@ package enum SQLLimits {
 
   /// The longest text or blob, and the longest row, that a query may make on its way. This and the
   /// length of patterns bound the time that one instruction takes, which nothing can interrupt.
-  static let maximumIntermediateBytes = 2 << 20
+  package static let maximumIntermediateBytes = 2 << 20
   /// The longest pattern of LIKE and GLOB, whose time grows with it times the length of the text.
-  static let maximumPatternBytes = 200
+  package static let maximumPatternBytes = 200
+  /// The text of a query.
+  package static let maximumSQLBytes = 100_000
+  /// How deep expressions may nest.
+  package static let maximumExpressionDepth = 200
+  /// The queries that `UNION` and the like put together.
+  package static let maximumCompoundTerms = 50
+  /// Of a result, a table or an index.
+  package static let maximumColumns = 200
   /// What SQLite itself enforces, far beyond what queries need: those of values and patterns bound the
   /// running, the others the compiling with its stack.
   static let limits: KeyValuePairs<Connection.Limit, Int> = [
     .valueBytes: maximumIntermediateBytes,
-    .sqlBytes: 100_000,
+    .sqlBytes: maximumSQLBytes,
     .likePatternBytes: maximumPatternBytes,
-    .expressionDepth: 200,
-    .compoundSelectTerms: 50,
-    .columns: 200,
+    .expressionDepth: maximumExpressionDepth,
+    .compoundSelectTerms: maximumCompoundTerms,
+    .columns: maximumColumns,
   ]
 }
