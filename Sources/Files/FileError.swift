@@ -42,6 +42,16 @@ package struct FileError: Error, Equatable, Sendable {
   }
 }
 
+extension FileError {
+  /// Whether it stays so until somebody changes the file or its folder; others may pass by themselves.
+  package var isLasting: Bool {
+    switch reason {
+    case .system(let number): number == EACCES || number == EPERM
+    case .tooLarge, .notARegularFile, .outsideRoot, .visitedAlready: true
+    }
+  }
+}
+
 extension FileError: CustomStringConvertible {
   package var description: String { "\(path): \(message)" }
 }
