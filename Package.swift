@@ -174,6 +174,7 @@ let package = Package(
         "JSON",
         "Markdown",
         "SQLite",
+        "Threads",
         "YAML",
       ],
       swiftSettings: settings

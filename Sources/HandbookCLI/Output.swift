@@ -16,6 +16,11 @@ enum Output {
     write(text + "\n", to: STDERR_FILENO)
   }
 
+  /// Prints something that is no result and not yet a whole line.
+  static func errorPart(_ text: String) {
+    write(text, to: STDERR_FILENO)
+  }
+
   /// Writes whole, or as far as anybody reads.
   private static func write(_ text: String, to descriptor: Int32) {
     var text = text
