@@ -248,6 +248,7 @@ let package = Package(
         "JSON",
         "Markdown",
         "SQLite",
+        "Threads",
         "YAML",
       ],
       swiftSettings: settings

@@ -217,6 +217,67 @@ static inline const void *handbook_find_bytes(const void *bytes, unsigned long b
   return memmem(bytes, byte_count, sought, sought_byte_count);
 }
 
+// Files of one's own: https://sqlite.org/vfs.html
+
+#define SQLITE_IOERR_READ 266
+#define SQLITE_IOERR_SHORT_READ 522
+#define SQLITE_CANTOPEN 14
+#define SQLITE_NOTFOUND 12
+#define SQLITE_OPEN_MAIN_DB 0x00000100
+
+typedef struct sqlite3_file {
+  const struct sqlite3_io_methods *pMethods;
+} sqlite3_file;
+
+// Version 1: neither shared memory nor memory maps.
+typedef struct sqlite3_io_methods {
+  int iVersion;
+  int (*xClose)(sqlite3_file *);
+  int (*xRead)(sqlite3_file *, void *bytes, int byte_count, sqlite3_int64 offset);
+  int (*xWrite)(sqlite3_file *, const void *bytes, int byte_count, sqlite3_int64 offset);
+  int (*xTruncate)(sqlite3_file *, sqlite3_int64 byte_count);
+  int (*xSync)(sqlite3_file *, int flags);
+  int (*xFileSize)(sqlite3_file *, sqlite3_int64 *byte_count);
+  int (*xLock)(sqlite3_file *, int lock);
+  int (*xUnlock)(sqlite3_file *, int lock);
+  int (*xCheckReservedLock)(sqlite3_file *, int *is_reserved);
+  int (*xFileControl)(sqlite3_file *, int operation, void *argument);
+  int (*xSectorSize)(sqlite3_file *);
+  int (*xDeviceCharacteristics)(sqlite3_file *);
+} sqlite3_io_methods;
+
+// Version 1.
+typedef struct sqlite3_vfs sqlite3_vfs;
+struct sqlite3_vfs {
+  int iVersion;
+  int szOsFile;
+  int mxPathname;
+  sqlite3_vfs *pNext;
+  const char *zName;
+  void *pAppData;
+  int (*xOpen)(sqlite3_vfs *, const char *name, sqlite3_file *, int flags, int *opened_flags);
+  int (*xDelete)(sqlite3_vfs *, const char *name, int sync_folder);
+  int (*xAccess)(sqlite3_vfs *, const char *name, int flags, int *result);
+  int (*xFullPathname)(sqlite3_vfs *, const char *name, int byte_count, char *path);
+  void *(*xDlOpen)(sqlite3_vfs *, const char *name);
+  void (*xDlError)(sqlite3_vfs *, int byte_count, char *message);
+  void (*(*xDlSym)(sqlite3_vfs *, void *, const char *symbol))(void);
+  void (*xDlClose)(sqlite3_vfs *, void *);
+  int (*xRandomness)(sqlite3_vfs *, int byte_count, char *bytes);
+  int (*xSleep)(sqlite3_vfs *, int microseconds);
+  int (*xCurrentTime)(sqlite3_vfs *, double *day);
+  int (*xGetLastError)(sqlite3_vfs *, int byte_count, char *message);
+};
+
+int sqlite3_vfs_register(sqlite3_vfs *vfs, int is_default);
+sqlite3_vfs *sqlite3_vfs_find(const char *name);
+
+// What SQLite allocates for a file that is open.
+typedef struct handbook_file {
+  sqlite3_file base;
+  void *pages;
+} handbook_file;
+
 // Databases as byte buffers
 
 #define SQLITE_SERIALIZE_NOCOPY 0x001

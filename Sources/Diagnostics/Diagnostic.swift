@@ -8,7 +8,7 @@
 /// //     ^
 /// // note: did you mean 'title'?
 /// ```
-package struct Diagnostic: Sendable, Equatable {
+package struct Diagnostic: Sendable, Hashable {
   /// How much it matters.
   package enum Severity: String, Sendable, Comparable {
     /// Works as written, but the writer will probably want to know.

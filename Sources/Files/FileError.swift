@@ -56,6 +56,18 @@ package struct FileError: Error, Equatable, Sendable {
   }
 }
 
+extension FileError {
+  /// Whether it stays so until somebody changes the file or its folder; others may pass by themselves.
+  package var isLasting: Bool {
+    switch reason {
+    case .system(let number): number == EACCES || number == EPERM
+    case .tooLarge, .notARegularFile, .outsideRoot, .visitedAlready, .sameName, .hiddenCharacters:
+      true
+    case .beingWritten: false
+    }
+  }
+}
+
 extension FileError: CustomStringConvertible {
   package var description: String { "\(path): \(message)" }
 }

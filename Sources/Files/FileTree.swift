@@ -19,6 +19,16 @@ package struct FileTree: Sendable {
     package var changeTime: Int64
     /// The number of the file in its file system: another one where a new file took its place.
     package var fileNumber: UInt64
+
+    package init(
+      path: String, byteCount: Int, modificationTime: Int64, changeTime: Int64, fileNumber: UInt64
+    ) {
+      self.path = path
+      self.byteCount = byteCount
+      self.modificationTime = modificationTime
+      self.changeTime = changeTime
+      self.fileNumber = fileNumber
+    }
   }
 
   /// Sorted by path, in the order of UTF-8 bytes.
@@ -58,7 +68,7 @@ package struct FileTree: Sendable {
       }
     }
     visited = []
-    entries.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    entries.sort { precedes($0.path, $1.path) }
     leaveOutSameNames()
     problems.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
@@ -86,6 +96,8 @@ package struct FileTree: Sendable {
     let fullPath = folder.isEmpty ? root : join(root, folder)
     guard let handle = opendir(fullPath) else { throw .current(fullPath) }
     defer { closedir(handle) }
+    // Looking from the open folder spares the system the way to it for every file.
+    let descriptor = dirfd(handle)
     while let item = readdir(handle) {
       let name = withUnsafePointer(to: &item.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
@@ -94,19 +106,22 @@ package struct FileTree: Sendable {
       let path = folder.isEmpty ? name : join(folder, name)
       try collectingProblem(of: path) { (tree) throws(FileError) in
         try tree.visit(
-          path, name, realPath: join(realPath, name), depth: depth + 1, isIncluded)
+          path, name, in: descriptor, realPath, depth: depth + 1, isIncluded)
       }
     }
   }
 
   private mutating func visit(
-    _ path: String, _ name: String, realPath: String, depth: Int, _ isIncluded: (String) -> Bool
+    _ path: String, _ name: String, in descriptor: Int32, _ realFolder: String, depth: Int,
+    _ isIncluded: (String) -> Bool
   ) throws(FileError) {
-    let fullPath = join(root, path)
     var status = stat()
-    guard lstat(fullPath, &status) == 0 else { throw .current(fullPath) }
+    guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
+      throw .current(join(root, path))
+    }
     var linkTarget: String?
     if status.st_mode & S_IFMT == S_IFLNK {
+      let fullPath = join(root, path)
       guard let target = Files.realPath(fullPath) else { throw .current(fullPath) }
       guard isInside(realRoot, target) else { throw FileError(path: path, .outsideRoot) }
       guard stat(fullPath, &status) == 0 else { throw .current(fullPath) }
@@ -118,7 +133,7 @@ package struct FileTree: Sendable {
       if let linkTarget {
         links.append((path, linkTarget, depth))
       } else {
-        try walk(path, realPath: realPath, depth: depth, isIncluded)
+        try walk(path, realPath: join(realFolder, name), depth: depth, isIncluded)
       }
     case S_IFREG where isIncluded(name):
       try check(name, path)
@@ -149,6 +164,21 @@ package struct FileTree: Sendable {
   }
 }
 
+/// Whether a path comes before another in the order of UTF-8 bytes.
+private func precedes(_ left: String, _ right: String) -> Bool {
+  let order = left.utf8.withContiguousStorageIfAvailable { left in
+    right.utf8.withContiguousStorageIfAvailable { right -> Int in
+      guard let leftStart = left.baseAddress, let rightStart = right.baseAddress else {
+        return left.count - right.count
+      }
+      let order = Int(memcmp(leftStart, rightStart, min(left.count, right.count)))
+      return order == 0 ? left.count - right.count : order
+    }
+  }
+  // Only texts of another kind than Swift's own have no bytes to lend.
+  return (order ?? nil).map { $0 < 0 } ?? left.utf8.lexicographicallyPrecedes(right.utf8)
+}
+
 extension FileTree.Entry {
   fileprivate init(_ path: String, _ status: stat) {
     #if canImport(Glibc)
@@ -159,6 +189,15 @@ extension FileTree.Entry {
     self.init(
       path: path, byteCount: Int(status.st_size), modificationTime: modified.nanoseconds,
       changeTime: changed.nanoseconds, fileNumber: UInt64(status.st_ino))
+  }
+}
+
+extension FileTree {
+  /// The present time as files are stamped with it: nanoseconds since 1970.
+  package static var now: Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return time.nanoseconds
   }
 }
 

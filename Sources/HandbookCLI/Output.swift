@@ -51,6 +51,11 @@ enum Output {
     }
   }
 
+  /// Prints something that is no result and not yet a whole line.
+  static func errorPart(_ text: String) {
+    _ = write(text, to: STDERR_FILENO)
+  }
+
   /// Writes whole, or as far as anybody reads.
   /// - Returns: the system's error number; 0 where all is written.
   private static func write(_ text: String, to descriptor: Int32) -> Int32 {

@@ -170,18 +170,28 @@ struct Workplace {
   }
 
   /// The host of the handbook, not yet started.
-  func host(_ equipment: Equipment) -> HandbookHost {
+  /// - Parameter progress: shows a person how far the reading has come; `nil` where nobody looks.
+  func host(
+    _ equipment: Equipment, cache: IndexCache?, progress: ReadingProgress?
+  ) -> HandbookHost {
     let folder = handbook
     return HandbookHost(equipment) { equipment, report in
-      try HandbookModel.load(
-        folder: folder, documents: equipment.searchDocuments, progress: report)
+      defer { progress?.finish() }
+      return try HandbookModel.load(
+        folder: folder, documents: equipment.searchDocuments, cache: cache
+      ) { done, total in
+        report(done, total)
+        progress?.show(done, of: total)
+      }
     }
   }
 
   /// Reads the handbook now.
   func loadHandbook(_ equipment: Equipment) throws(CommandError) -> HandbookModel {
     do {
-      return try HandbookModel.load(folder: handbook, documents: equipment.searchDocuments)
+      return try HandbookModel.load(
+        folder: handbook, documents: equipment.searchDocuments,
+        cache: IndexCache.ofUser { Output.error("handbook: \($0)") })
     } catch {
       throw .noInput("the handbook cannot be read: \(error)")
     }

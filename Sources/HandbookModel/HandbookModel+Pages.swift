@@ -21,7 +21,7 @@ extension HandbookModel {
 
   /// The sections of a page in document order.
   package func sections(of page: PageInfo) throws -> [SectionInfo] {
-    let ids = sectionIDs[page.id - 1]
+    let ids = snapshot.contents.sectionIDs[page.id - 1]
     var sections: [SectionInfo] = []
     try read { connection in
       let select = try connection.prepare(

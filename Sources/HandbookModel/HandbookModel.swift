@@ -24,29 +24,24 @@ package final class HandbookModel: Sendable {
   /// The taxonomy that the kinds are from; `nil` where there is none.
   let taxonomy: SourceText?
 
-  let image: DatabaseImage
-  let catalog: SearchCatalog
-  /// The ids of each page's sections, in the order of pages.
-  let sectionIDs: [Range<Int>]
+  let snapshot: Snapshot
   let pageIndices: PageIndices
   /// By page id; id 0 is none.
   let isPageNewest: [Bool]
   private let pool: ReaderPool
 
   init(
-    image: DatabaseImage, pages: [PageInfo], sectionIDs: [Range<Int>], catalog: SearchCatalog,
-    kinds: [Kind], taxonomy: SourceText?, diagnostics: [Diagnostic]
+    _ snapshot: Snapshot, documents: [SearchDocument] = [], kinds: [Kind], taxonomy: SourceText?,
+    diagnostics: [Diagnostic]
   ) {
     self.taxonomy = taxonomy
-    self.image = image
-    self.pages = pages
-    self.sectionIDs = sectionIDs
-    self.catalog = catalog
+    self.snapshot = snapshot
+    pages = snapshot.contents.pages
     self.kinds = kinds
     self.diagnostics = diagnostics
     pageIndices = PageIndices(pages)
     isPageNewest = [false] + pages.map(\.revision.isNewest)
-    pool = ReaderPool(image, catalog)
+    pool = ReaderPool(snapshot.image, SearchSpace(snapshot.contents, documents))
   }
 
   /// Lends a connection that sees the snapshot as the schema `system`, read-only.
@@ -80,21 +75,12 @@ package final class HandbookModel: Sendable {
     try pool.withReader { try body($0.searcher) }
   }
 
-  /// The size of the database in memory.
-  package var databaseByteCount: Int { image.byteCount }
+  /// The size of the database.
+  package var databaseByteCount: Int { snapshot.image.byteCount }
 
   /// The same model with other documents besides the handbook's own: tools and skills that changed.
-  /// - Complexity: a copy of the database, which takes a few milliseconds for a hundred megabytes.
-  package func replacingDocuments(_ documents: [SearchDocument]) throws(DatabaseError)
-    -> HandbookModel
-  {
-    var builder = try SnapshotBuilder(
-      copying: image, pages: pages, sectionIDs: sectionIDs, catalog: catalog)
-    try builder.removeDocuments()
-    try builder.add(documents)
-    let catalog = builder.catalog
-    return HandbookModel(
-      image: try builder.finish(), pages: pages, sectionIDs: sectionIDs, catalog: catalog,
-      kinds: kinds, taxonomy: taxonomy, diagnostics: diagnostics)
+  package func replacingDocuments(_ documents: [SearchDocument]) -> HandbookModel {
+    HandbookModel(
+      snapshot, documents: documents, kinds: kinds, taxonomy: taxonomy, diagnostics: diagnostics)
   }
 }

@@ -9,7 +9,7 @@ final class Reader: @unchecked Sendable {
   let searcher: Searcher
 
   init(
-    _ image: DatabaseImage, _ catalog: SearchCatalog, _ cache: PostingsCache
+    _ image: DatabaseImage, _ space: SearchSpace, _ cache: PostingsCache
   ) throws(DatabaseError) {
     connection = try Connection(.memory)
     try connection.execute("PRAGMA cache_size = -256; PRAGMA temp_store = MEMORY")
@@ -18,28 +18,28 @@ final class Reader: @unchecked Sendable {
     // The snapshot never changes, so one read transaction serves for good; without it every statement
     // would open and end its own.
     try connection.execute("BEGIN")
-    searcher = try Searcher(connection, catalog, cache)
+    searcher = Searcher(connection, space, cache)
   }
 }
 
 /// The readers that are free at the moment. Several threads read at the same time, each with its own.
 struct ReaderPool: ~Copyable {
   private let image: DatabaseImage
-  private let catalog: SearchCatalog
+  private let space: SearchSpace
   private let cache: PostingsCache
   private let free = Mutex<[Reader]>([])
   /// A reader costs some hundred kilobytes, opening one a fraction of a millisecond.
   private let maximumFreeCount = 4
 
-  init(_ image: DatabaseImage, _ catalog: SearchCatalog) {
+  init(_ image: DatabaseImage, _ space: SearchSpace) {
     self.image = image
-    self.catalog = catalog
-    cache = PostingsCache(documentCount: catalog.nextID)
+    self.space = space
+    cache = PostingsCache(documentCount: space.catalog.nextID)
   }
 
   /// Lends a reader, a new one where none is free.
   func withReader<Result>(_ body: (Reader) throws -> Result) throws -> Result {
-    let reader = try free.withLock { $0.popLast() } ?? Reader(image, catalog, cache)
+    let reader = try free.withLock { $0.popLast() } ?? Reader(image, space, cache)
     defer {
       reader.connection.resetStatements()
       // A query that was stopped for its use of memory has ended the transaction.

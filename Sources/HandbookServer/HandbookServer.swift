@@ -1,5 +1,5 @@
 package import Diagnostics
-import HandbookModel
+package import HandbookModel
 package import JSONRPC
 package import MCP
 import Skills
@@ -52,16 +52,21 @@ package final class HandbookServer: Sendable {
 
   /// Serves the folders as they change, from the first reading on, and tells those who subscribed; to be called
   /// before anything is served.
-  /// - Parameter report: takes what is wrong with pages, taxonomy and skills at first, and what becomes wrong
-  ///   with any file later.
+  /// - Parameters:
+  ///   - cache: where the index of a large handbook is kept.
+  ///   - report: takes what is wrong with pages, taxonomy and skills at first, and what becomes wrong with any
+  ///     file later.
   package func follow(
-    _ folders: ServedFolders, report: @escaping @Sendable ([Diagnostic]) -> Void
+    _ folders: ServedFolders, cache: IndexCache? = nil,
+    report: @escaping @Sendable ([Diagnostic]) -> Void
   ) {
     host.onFirstReading(
       .init(
         before: {
           // Its first look comes before the reading: no change falls between the two.
-          Reloader(folders, self.host, announce: self.announce, report: report).start()
+          Reloader(
+            folders, self.host, cache: cache, announce: self.announce, report: report
+          ).start()
         },
         after: { handbook in
           switch handbook {

@@ -43,7 +43,8 @@ package final class Connection {
     precondition(SQLiteLibrary.isConfigured, "SQLite could not be initialised")
     let (name, flags, vfs) =
       switch location {
-      case .memory: (":memory:", SQLITE_OPEN_READWRITE, nil as String?)
+      // An image in a file is attached by an address with parameters.
+      case .memory: (":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI, nil as String?)
       // A name without a leading slash is private to the connection (https://sqlite.org/src/file/src/memdb.c).
       case .image: ("image", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, "memdb")
       case .file(let path, .readOnly): (path, SQLITE_OPEN_READONLY, nil)

@@ -1,19 +1,59 @@
 internal import CSQLite
 
-/// A finished database in memory that any number of connections read at the same time, none of them
+/// A finished database, in memory or in a file, that any number of connections read at the same time, none of them
 /// copying or locking it.
-///
-/// The bytes belong to the connection that wrote them, which the image owns from then on and which
-/// nobody writes to any more.
-package final class DatabaseImage {
-  private let writer: Connection
-  private let bytes: UnsafeMutablePointer<UInt8>
-  /// The size of the database.
-  package let byteCount: Int
+package final class DatabaseImage: Sendable {
+  private enum Storage: Sendable {
+    case memory(MemoryImage)
+    case file(PageFile)
+  }
+
+  private let storage: Storage
 
   /// Freezes the database of a connection that was opened as `.image`.
   /// - Throws: `DatabaseError` where it was not.
   package init(_ writer: consuming Connection) throws(DatabaseError) {
+    storage = .memory(try MemoryImage(writer))
+  }
+
+  /// The database of a file.
+  package init(_ file: PageFile) {
+    storage = .file(file)
+  }
+
+  /// The size of the database.
+  package var byteCount: Int {
+    switch storage {
+    case .memory(let image): image.byteCount
+    case .file(let file): file.byteCount
+    }
+  }
+
+  /// Lets a connection that was opened as `.memory` see the image, read-only, as a schema.
+  package func attach(to connection: Connection, as schema: String) throws(DatabaseError) {
+    connection.retained.append(self)
+    switch storage {
+    case .memory(let image):
+      try image.attach(to: connection, as: schema)
+    case .file(let file):
+      let address = "file:\(file.number)?vfs=\(PageFileSystem.name)&immutable=1"
+      let attach = try connection.prepare("ATTACH ? AS \(quoted(schema))")
+      try attach.bind(address, to: 1)
+      try attach.run()
+    }
+  }
+}
+
+/// A database in memory.
+///
+/// The bytes belong to the connection that wrote them, which the image owns from then on and which
+/// nobody writes to any more.
+private final class MemoryImage {
+  private let writer: Connection
+  private let bytes: UnsafeMutablePointer<UInt8>
+  let byteCount: Int
+
+  init(_ writer: consuming Connection) throws(DatabaseError) {
     writer.removeCachedStatements()
     writer.releaseMemory()
     var size: Int64 = 0
@@ -28,11 +68,9 @@ package final class DatabaseImage {
     byteCount = Int(size)
   }
 
-  /// Opens a connection to a new, empty database that sees the image, read-only, as a schema.
-  package func attach(to connection: Connection, as schema: String) throws(DatabaseError) {
+  func attach(to connection: Connection, as schema: String) throws(DatabaseError) {
     let attach = try connection.prepare("ATTACH ':memory:' AS \(quoted(schema))")
     try attach.run()
-    connection.retained.append(self)
     let code = sqlite3_deserialize(
       connection.handle, schema, bytes, Int64(byteCount), Int64(byteCount),
       UInt32(SQLITE_DESERIALIZE_READONLY))
@@ -42,27 +80,11 @@ package final class DatabaseImage {
     // With a map limit the pages are used where they lie instead of being copied into a cache.
     try connection.execute("PRAGMA \(quoted(schema)).mmap_size = \(byteCount)")
   }
-
-  /// A connection with a copy of the database, to be changed and frozen again.
-  package func copy() throws(DatabaseError) -> Connection {
-    let connection = try Connection(.image)
-    guard let copy = sqlite3_malloc64(UInt64(byteCount)) else {
-      throw DatabaseError(.outOfMemory, "no memory for a copy of the database")
-    }
-    copy.copyMemory(from: bytes, byteCount: byteCount)
-    let code = sqlite3_deserialize(
-      connection.handle, "main", copy.assumingMemoryBound(to: UInt8.self), Int64(byteCount),
-      Int64(byteCount), UInt32(SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE))
-    guard code == SQLITE_OK else {
-      throw DatabaseError(connection: connection.handle, code: code, sql: nil)
-    }
-    return connection
-  }
 }
 
 // The bytes are written by nobody and the writer is used by nobody until `deinit`, which is why
 // threads may share an image.
-extension DatabaseImage: @unchecked Sendable {}
+extension MemoryImage: @unchecked Sendable {}
 
 /// A name as SQL spells it, whatever characters it has.
 package func quoted(_ name: String) -> String {

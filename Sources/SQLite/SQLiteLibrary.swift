@@ -5,15 +5,11 @@ package enum SQLiteLibrary {
   /// `3.40.1`.
   package static var version: String { String(cString: sqlite3_libversion()) }
 
-  /// Checks that the library can do what the package needs: 3.36 or later, with FTS5.
+  /// Checks that the library can do what the package needs: 3.36 or later.
   /// - Throws: `DatabaseError` that says what is missing.
   package static func checkRequirements() throws(DatabaseError) {
     guard sqlite3_libversion_number() >= 3_036_000 else {
       throw DatabaseError(.error, "SQLite 3.36 or later is needed, this is \(version)")
-    }
-    guard sqlite3_compileoption_used("ENABLE_FTS5") != 0 else {
-      throw DatabaseError(
-        .error, "this SQLite \(version) was built without the full-text index FTS5")
     }
   }
 
@@ -22,6 +18,6 @@ package enum SQLiteLibrary {
     // Nobody reads the statistics, and the lock that they take is shared by all threads.
     _ = handbook_sqlite3_disable_memory_statistics()
     MemoryBudget.install()
-    return sqlite3_initialize() == SQLITE_OK
+    return sqlite3_initialize() == SQLITE_OK && PageFileSystem.register()
   }()
 }

@@ -179,7 +179,7 @@ struct SearchTests {
 
   @Test func replacesTheOtherDocumentsOnly() throws {
     let model = try model()
-    let changed = try model.replacingDocuments([
+    let changed = model.replacingDocuments([
       SearchDocument(kind: "tool", name: "list_teams", title: "Teams", text: "All teams.")
     ])
     #expect(try changed.search(SearchQuery("rows")).total == 0)

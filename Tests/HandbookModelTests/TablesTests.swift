@@ -119,7 +119,7 @@ struct TablesTests {
       for table in model.tableNames {
         try connection.prepare("SELECT * FROM system.\(table)", authorization: policy).run()
       }
-      for table in ["_page", "_search", "sqlite_schema"] {
+      for table in ["_page", "_fact", "sqlite_schema"] {
         let error = #expect(throws: DatabaseError.self) {
           try connection.prepare("SELECT * FROM system.\(table)", authorization: policy)
         }
@@ -166,9 +166,8 @@ struct TablesTests {
       name: "thing", table: "things", description: "Things.",
       fields: types.map { Kind.Field(name: "a_\($0)", type: $0, description: "A \($0).") })
     let source = SourceText(path: "a.md", "# A\n")
-    try builder.add(
-      path: "a.md", title: "A", source: source, contentHash: "",
-      document: MarkdownParser.parse(source))
+    let page = try #require(try PageReader().read(source, path: "a.md").page)
+    try builder.add(page)
     func row(_ values: [JSONValue], page: String = "a.md") -> KindRow {
       KindRow(kind: "thing", values: values, page: page, section: ["A"], lines: 1...1)
     }
@@ -180,10 +179,8 @@ struct TablesTests {
     let kinds = try builder.addKinds(
       [kind], rows: rows, taxonomyPath: "", diagnostics: &diagnostics)
     try builder.describe(kinds)
-    let catalog = builder.catalog
     let model = HandbookModel(
-      image: try builder.finish(), pages: builder.pages, sectionIDs: builder.sectionIDs,
-      catalog: catalog, kinds: kinds, taxonomy: nil, diagnostics: diagnostics)
+      try builder.finish(), kinds: kinds, taxonomy: nil, diagnostics: diagnostics)
     #expect(
       try model.rows("SELECT * FROM system.things") == [
         "1 | x | 1 | 1 | [\"y\",\"z\"] | a.md | [\"A\"] | 1 | 1 | 1 | 1",

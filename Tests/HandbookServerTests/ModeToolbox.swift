@@ -19,7 +19,7 @@ struct ModeToolbox {
     let tools = shipped.toolbox.tools.compactMap(\.definition).map {
       SearchDocument(kind: "tool", name: $0.name, title: $0.title, text: $0.description)
     }
-    return try model.replacingDocuments(tools + shipped.shelf.searchDocuments)
+    return model.replacingDocuments(tools + shipped.shelf.searchDocuments)
   }
 
   /// The same tools in other circumstances.

@@ -60,18 +60,6 @@ struct DatabaseImageTests {
     #expect(try sum(connection) == 50_005_000)
   }
 
-  @Test func copiesCanChangeWithoutTheOriginal() throws {
-    let image = try image()
-    let copy = try image.copy()
-    try copy.execute("DELETE FROM numbers WHERE n > 10")
-    let changed = try Connection(.memory)
-    try DatabaseImage(copy).attach(to: changed, as: "system")
-    let original = try Connection(.memory)
-    try image.attach(to: original, as: "system")
-    #expect(try sum(changed) == 55)
-    #expect(try sum(original) == 50_005_000)
-  }
-
   @Test func needsADatabaseInOnePiece() throws {
     let ordinary = try Connection(.memory)
     let error = #expect(throws: DatabaseError.self) { _ = try DatabaseImage(ordinary) }

@@ -68,6 +68,8 @@ package enum HandbookProgram {
     process.currentDirectoryURL = URL(fileURLWithPath: workingFolder)
     var variables = ProcessInfo.processInfo.environment
     for name in variables.keys where name.hasPrefix("HANDBOOK_") { variables[name] = nil }
+    // The user's own folder is not for tests.
+    variables["HANDBOOK_CACHE"] = "off"
     process.environment = variables.merging(environment) { $1 }
     return process
   }

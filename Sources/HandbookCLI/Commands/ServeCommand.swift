@@ -38,9 +38,11 @@ enum ServeCommand: Command {
     let log = Log(settings.format ?? .text, level: settings.level, descriptor: STDERR_FILENO)
     let say: @Sendable (String) -> Void = { log.write($0.escapingInvisibleCharacters) }
     for diagnostic in toolbox.diagnostics { say(diagnostic.rendered) }
-    let host = workplace.host(equipment)
+    let cache = IndexCache.ofUser { say("handbook: \($0)") }
+    let host = workplace.host(
+      equipment, cache: cache, progress: isatty(STDERR_FILENO) == 1 ? ReadingProgress() : nil)
     let server = HandbookServer(host: host) { say("handbook: \($0)") }
-    server.follow(workplace.folders) { diagnostics in
+    server.follow(workplace.folders, cache: cache) { diagnostics in
       for diagnostic in diagnostics { say(diagnostic.rendered) }
     }
     let recorder = options[record].map { path in

@@ -1,6 +1,4 @@
 internal import Diagnostics
-internal import Files
-internal import Markdown
 internal import SQLite
 
 /// Builds a model from pages that come one after the other.
@@ -8,15 +6,19 @@ struct HandbookLoader {
   var diagnostics: [Diagnostic] = []
   private var taxonomy: Taxonomy?
   private var taxonomySource: SourceText?
+  private(set) var usesPreviousTaxonomy = false
   private var builder: SnapshotBuilder
   private var files: [Revisions.File] = []
   /// Filled only where there is a taxonomy, which looks at all pages together; without one a page is
   /// forgotten as soon as it is written.
   private var pages: [Page] = []
+  /// The ids of the sections that each thread has read.
+  private var sectionIDs: [[Int32]] = []
 
-  init() throws(DatabaseError) {
+  /// - Parameter path: an empty file for the database; `nil` for memory.
+  init(at path: String? = nil) throws(DatabaseError) {
     try SQLiteLibrary.checkRequirements()
-    builder = try SnapshotBuilder()
+    builder = try SnapshotBuilder(at: path)
   }
 
   /// Sets the kinds, before any page is added.
@@ -31,51 +33,45 @@ struct HandbookLoader {
       var unheeded: [Diagnostic] = []  // they were reported when it was read
       taxonomy = Taxonomy(previous, diagnostics: &unheeded)
       taxonomySource = previous
+      usesPreviousTaxonomy = true
       problems.append(.servedAsBefore(source.path))
     }
     diagnostics += problems
   }
 
-  /// Adds a page; one that is not UTF-8 is left out with a diagnostic.
-  /// - Parameter previous: the text that is taken where this one is not UTF-8.
-  mutating func add(
-    _ source: SourceText, path: String, previous: () throws -> SourceText? = { nil }
-  ) throws {
-    if let offset = firstInvalidUTF8Offset(in: source.bytes) {
-      let previous = try previous()
-      diagnostics.append(
-        Diagnostic(
-          .warning, previous == nil ? "left out: not UTF-8" : "served as it was before: not UTF-8",
-          path: source.path, position: source.position(at: offset),
-          notes: ["save the file with the encoding UTF-8"]))
-      guard let previous else { return }
-      return try add(previous, path: path, document: MarkdownParser.parse(previous))
-    }
-    try add(source, path: path, document: MarkdownParser.parse(source))
-  }
-
-  /// Adds a page that is parsed already.
-  mutating func add(
-    _ source: SourceText, path: String, document: MarkdownDocument
-  ) throws(DatabaseError) {
-    diagnostics += document.diagnostics
-    let header = PageHeader(document, path: path, source: source, diagnostics: &diagnostics)
-    let hash = ContentHash(of: source.bytes).hexadecimal
-    try builder.add(
-      path: path, title: header.title, source: source, contentHash: hash, document: document)
-    files.append(Revisions.File(path: path, shownPath: source.path, header: header))
+  /// Adds what was read of a file.
+  /// - Parameter thread: the number of the thread that read it.
+  mutating func add(_ file: ReadFile, thread: Int = 0) throws(DatabaseError) {
+    diagnostics += file.diagnostics
+    guard let page = file.page else { return }
+    let ids = try builder.add(page)
+    while sectionIDs.count <= thread { sectionIDs.append([]) }
+    sectionIDs[thread] += ids.map { Int32($0) }
+    files.append(
+      Revisions.File(path: page.path, shownPath: page.source.path, header: page.header))
     guard taxonomy != nil else { return }
     pages.append(
       Page(
-        path: path, title: header.title, source: source, contentHash: hash,
-        revision: Page.Revision(page: path, number: 1, date: nil, isNewest: true),
-        document: document))
+        path: page.path, title: page.header.title, source: page.source,
+        contentHash: page.contentHash,
+        revision: Page.Revision(page: page.path, number: 1, date: nil, isNewest: true),
+        document: page.document))
+  }
+
+  /// Adds what the threads have indexed, in the order of their numbers.
+  mutating func add(_ parts: [IndexSegment.Parts]) {
+    for (thread, parts) in parts.enumerated() where thread < sectionIDs.count {
+      builder.indexParts.add(parts, ids: sectionIDs[thread])
+    }
   }
 
   /// Settles what depends on all pages, and makes the model.
+  /// - Parameters:
+  ///   - fileExists: says whether the handbook's folder holds a file that is no page.
+  ///   - index: the file in which the database is; `nil` where it is in memory.
   mutating func finish(
-    _ documents: [SearchDocument], fileExists: @escaping (String) -> Bool
-  ) throws(DatabaseError) -> HandbookModel {
+    _ documents: [SearchDocument], fileExists: @escaping (String) -> Bool, index: NewIndex? = nil
+  ) throws -> HandbookModel {
     let revisions = Revisions(of: files, diagnostics: &diagnostics).revisions
     try builder.setRevisions(revisions)
     try builder.resolveLinks(fileExists: fileExists)
@@ -94,11 +90,17 @@ struct HandbookLoader {
         diagnostics: &diagnostics)
     }
     try builder.describe(kinds)
-    try builder.add(documents)
-    let (infos, sectionIDs, catalog) = (builder.pages, builder.sectionIDs, builder.catalog)
+    let snapshot =
+      if let index {
+        try builder.finish { _, contents in
+          try index.image(contents, kinds: kinds, diagnostics: diagnostics)
+        }
+      } else {
+        try builder.finish()
+      }
     return HandbookModel(
-      image: try builder.finish(), pages: infos, sectionIDs: sectionIDs, catalog: catalog,
-      kinds: kinds, taxonomy: taxonomySource, diagnostics: diagnostics)
+      snapshot, documents: documents, kinds: kinds, taxonomy: taxonomySource,
+      diagnostics: diagnostics)
   }
 }
 

@@ -1,6 +1,6 @@
 internal import Synchronization
 
-/// The documents that have a term, in ascending order, each with how much the term counts in it (BM25).
+/// The documents that have a term, each with how much the term counts in it (BM25).
 struct Postings: Sendable {
   var documents: [Int32] = []
   var scores: [Float] = []
@@ -21,8 +21,8 @@ final class PostingsCache: Sendable {
   private let state = Mutex(State())
 
   init(documentCount: Int) {
-    // Room for the postings of some dozen common words, which are the ones that take long to read.
-    maximumEntryCount = min(max(1 << 13, documentCount * 32), 1 << 21)
+    // Room for the postings of some common words, which are the ones that take long to read.
+    maximumEntryCount = min(max(1 << 13, documentCount * 8), 1 << 20)
   }
 
   func postings(for match: String) -> Postings? {

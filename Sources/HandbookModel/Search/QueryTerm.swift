@@ -10,8 +10,7 @@ struct QueryTerm: Equatable {
   let isPrefix: Bool
   /// Whether it was put in quotation marks: then no document without it is a match.
   let isQuoted: Bool
-  /// The term as the index understands it. It consists of quoted words alone, so that no text can
-  /// become syntax: https://sqlite.org/fts5.html#full_text_query_syntax
+  /// The term as text: terms with the same mean the same.
   let match: String
 
   /// - Returns: `nil` where the text has no word.

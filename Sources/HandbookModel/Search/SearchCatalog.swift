@@ -11,6 +11,15 @@ struct SearchCatalog: Sendable {
   /// By document id.
   private(set) var kindNumbers: [UInt16] = [0]
 
+  init() {}
+
+  /// A catalog as another one was.
+  init(kinds: [String], pageIDs: [Int32], kindNumbers: [UInt16]) {
+    self.kinds = kinds
+    self.pageIDs = pageIDs
+    self.kindNumbers = kindNumbers
+  }
+
   /// The id that the next document gets.
   var nextID: Int { pageIDs.count }
 
@@ -26,13 +35,5 @@ struct SearchCatalog: Sendable {
     if let index = kinds.firstIndex(of: name) { return UInt16(truncatingIfNeeded: index) }
     kinds.append(name)
     return UInt16(truncatingIfNeeded: kinds.count - 1)
-  }
-
-  /// Forgets the documents that belong to no page; they are the last ones.
-  mutating func removeDocumentsWithoutPage() {
-    while pageIDs.count > 1, pageIDs.last == 0 {
-      pageIDs.removeLast()
-      kindNumbers.removeLast()
-    }
   }
 }

@@ -8,7 +8,9 @@ private struct NearStem {
   var documentCount: Int
 
   func isBetter(than other: NearStem) -> Bool {
-    (distance, -documentCount) < (other.distance, -other.documentCount)
+    if distance != other.distance { return distance < other.distance }
+    if documentCount != other.documentCount { return documentCount > other.documentCount }
+    return stem.lexicographicallyPrecedes(other.stem)
   }
 }
 
@@ -18,23 +20,16 @@ extension Searcher {
     let word = term.words[0]
     guard (4...NearWord.maximumLength).contains(word.count), word[0] < 0x7F else { return nil }
     // Hardly anybody mistypes the first letter, and the words that share it are few.
-    let initial = String(UnicodeScalar(word[0]))
-    let next = String(UnicodeScalar(word[0] + 1))
-    let columns = "SELECT term, doc FROM system._vocabulary"
-    if let near = try nearWord(
-      to: word, "\(columns) WHERE term >= ?1 AND term < ?2", initial, next)
-    {
-      return near
-    }
-    return try nearWord(to: word, "\(columns) WHERE term < ?1 OR term >= ?2", initial, next)
+    if let near = try nearWord(to: word, { $0 == word[0] }) { return near }
+    return try nearWord(to: word) { $0 != word[0] }
   }
 
   /// Shortlists stems, then compares the words that have them: the index knows only `infrastructur`.
   private func nearWord(
-    to word: [UInt8], _ sql: String, _ low: String, _ high: String
+    to word: [UInt8], _ isInitial: (UInt8) -> Bool
   ) throws(DatabaseError) -> QueryTerm? {
     var best: (word: [UInt8], distance: Int)?
-    for near in try nearStems(to: word, sql, low, high) {
+    for near in nearStems(to: word, isInitial) {
       for written in try words(withStem: near.stem) {
         var distance = editDistance(written, word)
         if distance > NearWord.maximumDistance(for: word) {
@@ -49,50 +44,50 @@ extension Searcher {
   }
 
   /// The nearest stems, of those equally near the most frequent first.
-  private func nearStems(
-    to word: [UInt8], _ sql: String, _ low: String, _ high: String
-  ) throws(DatabaseError) -> [NearStem] {
+  private func nearStems(to word: [UInt8], _ isInitial: (UInt8) -> Bool) -> [NearStem] {
     var nearWord = NearWord(word)
-    var stems: [NearStem] = []
-    let select = try connection.prepare(sql)
-    try select.bind(low, to: 1)
-    try select.bind(high, to: 2)
-    while try select.step() {
-      let near = select.withUTF8(at: 0) { stem in
-        nearWord.distance(toStem: stem).map {
-          NearStem(stem: Array(stem), distance: $0, documentCount: 0)
+    var found: [[UInt8]: NearStem] = [:]
+    for segment in index.segments {
+      for term in 0..<segment.termCount {
+        let near = segment.withTerm(term) { stem -> NearStem? in
+          guard let initial = stem.first, isInitial(initial) else { return nil }
+          return nearWord.distance(toStem: stem).map {
+            NearStem(stem: Array(stem), distance: $0, documentCount: 0)
+          }
         }
+        guard let near else { continue }
+        let count = index.documentCount(ofTerm: term, in: segment)
+        if count > 0 { found[near.stem, default: near].documentCount += count }
       }
-      guard var near else { continue }
-      near.documentCount = select.int(at: 1)
-      let position = stems.firstIndex { near.isBetter(than: $0) } ?? stems.count
-      stems.insert(near, at: position)
-      if stems.count > 8 { stems.removeLast() }
     }
-    return stems
+    return Array(found.values.sorted { $0.isBetter(than: $1) }.prefix(8))
   }
 
   /// The words with a stem as a few documents write them.
   private func words(withStem stem: [UInt8]) throws(DatabaseError) -> [[UInt8]] {
-    let select = try connection.prepare(
+    let sections = try connection.prepare(
       """
-      WITH found (id) AS (
-        SELECT DISTINCT doc FROM system._occurrences WHERE term = ?1 LIMIT 4
-      )
-      SELECT s.text, s.path, p.title FROM found CROSS JOIN system._section AS s ON s.id = found.id
-      JOIN system._page AS p ON p.id = s.page_id
-      UNION ALL
-      SELECT d.text, d.heading, d.title FROM found CROSS JOIN system._document AS d ON d.id = found.id
+      SELECT s.text, s.path, p.title FROM system._section AS s
+      JOIN system._page AS p ON p.id = s.page_id WHERE s.id = ?
       """)
-    try select.bind(utf8: stem, to: 1)
+    let facts = try connection.prepare("SELECT text, heading, title FROM system._fact WHERE id = ?")
+    let ids = index.documents(withStem: stem, maximum: 4)
     var words: [[UInt8]] = []
-    while try select.step() {
-      for column in 0..<3 {
-        for word in select.withUTF8(at: column, { Self.words(withStem: stem, in: $0) })
-        where !words.contains(word) {
-          words.append(word)
+    func add(_ text: UnsafeBufferPointer<UInt8>) {
+      for word in Self.words(withStem: stem, in: text) where !words.contains(word) {
+        words.append(word)
+      }
+    }
+    for select in [sections, facts] {
+      for id in ids {
+        try select.bind(id, to: 1)
+        while try select.step() {
+          for column in 0..<3 { select.withUTF8(at: column, add) }
         }
       }
+    }
+    for document in ids.compactMap(space.document) {
+      for var text in [document.text, document.indexedTitle] { text.withUTF8(add) }
     }
     return words
   }

@@ -2,29 +2,24 @@ internal import SQLite
 
 /// Answers queries over one connection, which nobody else uses meanwhile.
 final class Searcher {
-  /// How much more a word counts in the title and in the headings than in the text.
-  private static let weights = "8.0, 5.0, 1.0"
-
   let connection: Connection
-  let catalog: SearchCatalog
-  private let selectPostings: Statement
+  let space: SearchSpace
   private let cache: PostingsCache
   private var ranking: Ranking
   /// What was found for words that occur nowhere; looking costs a walk over the vocabulary.
   private var nearWords: [String: QueryTerm?] = [:]
 
   init(
-    _ connection: Connection, _ catalog: SearchCatalog, _ cache: PostingsCache
-  ) throws(DatabaseError) {
+    _ connection: Connection, _ space: SearchSpace, _ cache: PostingsCache
+  ) {
     self.connection = connection
+    self.space = space
     self.cache = cache
-    self.catalog = catalog
-    ranking = Ranking(documentCount: catalog.nextID)
-    selectPostings = try connection.prepare(
-      """
-      SELECT rowid, bm25(_search, \(Self.weights)) FROM system._search WHERE _search MATCH ?
-      """)
+    ranking = Ranking(documentCount: space.catalog.nextID)
   }
+
+  var catalog: SearchCatalog { space.catalog }
+  var index: SearchIndex { space.index }
 
   /// Answers a query.
   /// - Throws: `SearchError` where there is nothing to search for, `DatabaseError` where the index fails.
@@ -45,7 +40,7 @@ final class Searcher {
     }
     defer { ranking.reset() }
     for (index, found) in postings.enumerated() { ranking.add(found, term: index) }
-    for term in parsed.exclusions { ranking.remove(try self.postings(of: term)) }
+    for term in parsed.exclusions { ranking.remove(self.postings(of: term)) }
     let required = terms.enumerated().reduce(UInt32(0)) { mask, term in
       term.element.isQuoted ? mask | 1 << UInt32(term.offset) : mask
     }
@@ -68,15 +63,9 @@ final class Searcher {
   }
 
   /// The documents that have a term.
-  func postings(of term: QueryTerm) throws(DatabaseError) -> Postings {
+  func postings(of term: QueryTerm) -> Postings {
     if let known = cache.postings(for: term.match) { return known }
-    var postings = Postings()
-    try selectPostings.bind(term.match, to: 1)
-    while try selectPostings.step() {
-      postings.documents.append(Int32(truncatingIfNeeded: selectPostings.int(at: 0)))
-      // SQLite's BM25 is negative so that the best sorts first.
-      postings.scores.append(Float(-selectPostings.double(at: 1)))
-    }
+    let postings = index.postings(of: term)
     cache.keep(postings, for: term.match)
     return postings
   }
@@ -86,7 +75,7 @@ final class Searcher {
   private func lookUp(
     _ term: QueryTerm, _ corrections: inout [SearchOutcome.Correction]
   ) throws(DatabaseError) -> [(QueryTerm, Postings)] {
-    let found = try postings(of: term)
+    let found = postings(of: term)
     guard found.count == 0, !term.isQuoted, !term.isPrefix else { return [(term, found)] }
     if term.words.count > 1 {
       var results: [(QueryTerm, Postings)] = []
@@ -100,7 +89,7 @@ final class Searcher {
     if !corrections.contains(where: { $0.word == term.source }) {
       corrections.append(.init(word: term.source, replacement: replacement.source))
     }
-    return [(replacement, try postings(of: replacement))]
+    return [(replacement, postings(of: replacement))]
   }
 
   private func knownNearWord(to term: QueryTerm) throws(DatabaseError) -> QueryTerm? {

@@ -7,14 +7,12 @@ internal import YAML
 
 /// Writes the database of a snapshot, page by page, in one transaction.
 ///
-/// The order of calls is: `add` for every page, `finishPages`, `addKinds`, `add` for every other
-/// document, `finish`.
+/// The order of calls is: `add` for every page, `setRevisions`, `resolveLinks`, `addKinds`, `describe`,
+/// `finish`.
 struct SnapshotBuilder {
   let connection: Connection
-  private(set) var pages: [PageInfo] = []
-  /// The ids of each page's sections, in the order of pages.
-  private(set) var sectionIDs: [Range<Int>] = []
-  var catalog = SearchCatalog()
+  private var contents = Snapshot.Contents()
+  var indexParts = SearchIndexParts()
 
   private let insertPage: Statement
   private let insertSection: Statement
@@ -22,31 +20,20 @@ struct SnapshotBuilder {
   private let insertField: Statement
   private let insertListItem: Statement
   private let insertTableRow: Statement
-  private let insertSearchRow: Statement
 
   /// Starts an empty database.
-  init() throws(DatabaseError) {
-    let connection = try Connection(.image)
+  /// - Parameter path: an empty file for it; `nil` for memory.
+  init(at path: String? = nil) throws(DatabaseError) {
+    let connection = try Connection(path.map { .file($0, .create) } ?? .image)
     try Self.configure(connection)
     try connection.execute(SnapshotSchema.tables)
     try connection.execute(SnapshotSchema.views)
     try self.init(connection)
   }
 
-  /// Goes on with a copy of a finished database.
-  init(
-    copying image: DatabaseImage, pages: [PageInfo], sectionIDs: [Range<Int>],
-    catalog: SearchCatalog
-  ) throws(DatabaseError) {
-    let connection = try image.copy()
-    try Self.configure(connection)
-    try self.init(connection)
-    self.pages = pages
-    self.sectionIDs = sectionIDs
-    self.catalog = catalog
-  }
-
   private static func configure(_ connection: Connection) throws(DatabaseError) {
+    try connection.execute(
+      "PRAGMA page_size = \(PageFile.pageByteCount); PRAGMA locking_mode = EXCLUSIVE")
     // Nobody else sees the database before it is finished, so there is nothing to roll back to.
     try connection.execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
     try connection.execute("PRAGMA cache_size = -4096; PRAGMA secure_delete = OFF")
@@ -64,41 +51,39 @@ struct SnapshotBuilder {
     insertField = try connection.prepare("INSERT INTO _field VALUES (?, ?, ?, ?)")
     insertListItem = try connection.prepare("INSERT INTO _list_item VALUES (?, ?, ?, ?, ?, ?, ?)")
     insertTableRow = try connection.prepare("INSERT INTO _table_row VALUES (?, ?, ?, ?, ?, ?)")
-    insertSearchRow = try connection.prepare(
-      "INSERT INTO _search (rowid, title, heading, text) VALUES (?, ?, ?, ?)")
   }
 
-  /// Adds a page with its sections. Its revision is settled by `finishPages`.
-  mutating func add(
-    path: String, title: String, source: SourceText, contentHash: String,
-    document: MarkdownDocument
-  ) throws(DatabaseError) {
+  /// Adds a page with its sections, which who read it has indexed. Its revision is settled by `setRevisions`.
+  /// - Returns: the ids of the sections.
+  @discardableResult
+  mutating func add(_ page: PreparedPage) throws(DatabaseError) -> Range<Int> {
+    let (path, title, document) = (page.path, page.header.title, page.document)
     let id = pages.count + 1
     try insertPage.bind(id, to: 1)
     try insertPage.bind(path, to: 2)
     try insertPage.bind(title, to: 3)
-    try insertPage.bind(contentHash, to: 4)
+    try insertPage.bind(page.contentHash, to: 4)
     try insertPage.bind(document.lineCount, to: 5)
     try insertPage.bind(document.frontMatter?.jsonValue.text, to: 6)
-    try insertPage.bind(utf8: source.bytes, to: 7)
+    try insertPage.bind(utf8: page.source.bytes, to: 7)
     try insertPage.run()
-    pages.append(
+    contents.pages.append(
       PageInfo(
         id: id, path: path, title: title,
         revision: Page.Revision(page: path, number: 1, date: nil, isNewest: true),
-        contentHash: contentHash, lineCount: document.lineCount))
+        contentHash: page.contentHash, lineCount: document.lineCount))
     let first = catalog.nextID
     for (index, section) in document.sections.enumerated() {
-      try add(section, position: index + 1, pageID: id, title: title)
+      try add(section, text: page.texts[index], position: index + 1, pageID: id)
     }
-    sectionIDs.append(first..<catalog.nextID)
+    contents.sectionIDs.append(first..<catalog.nextID)
+    return first..<catalog.nextID
   }
 
   private mutating func add(
-    _ section: MarkdownSection, position: Int, pageID: Int, title: String
+    _ section: MarkdownSection, text: [UInt8], position: Int, pageID: Int
   ) throws(DatabaseError) {
     let id = catalog.append(page: pageID, kind: SearchCatalog.sectionKind)
-    let text = section.plainText
     try insertSection.bind(id, to: 1)
     try insertSection.bind(pageID, to: 2)
     try insertSection.bind(position, to: 3)
@@ -110,8 +95,6 @@ struct SnapshotBuilder {
     try insertSection.bind(section.lines.upperBound, to: 9)
     try insertSection.bind(utf8: text, to: 10)
     try insertSection.run()
-    try addSearchRow(
-      id: id, title: title, heading: section.headingPath.joined(separator: "\n"), text: text)
     for link in section.headingLinks { try add(link, sectionID: id) }
     for block in section.blocks { try add(block, sectionID: id) }
   }
@@ -160,22 +143,12 @@ struct SnapshotBuilder {
     try insertLink.run()
   }
 
-  func addSearchRow(
-    id: Int, title: String, heading: String, text: [UInt8]
-  ) throws(DatabaseError) {
-    try insertSearchRow.bind(id, to: 1)
-    try insertSearchRow.bind(title, to: 2)
-    try insertSearchRow.bind(heading, to: 3)
-    try insertSearchRow.bind(utf8: text, to: 4)
-    try insertSearchRow.run()
-  }
-
   /// Settles the revisions of the pages, in their order.
   mutating func setRevisions(_ revisions: [Page.Revision]) throws(DatabaseError) {
     let update = try connection.prepare(
       "UPDATE _page SET page = ?, revision = ?, date = ?, is_newest = ? WHERE id = ?")
     for (index, revision) in revisions.enumerated() where revision != pages[index].revision {
-      pages[index].revision = revision
+      contents.pages[index].revision = revision
       try update.bind(revision.page, to: 1)
       try update.bind(revision.number, to: 2)
       try update.bind(revision.date, to: 3)
@@ -186,9 +159,25 @@ struct SnapshotBuilder {
   }
 
   /// Ends the transaction and freezes the database.
-  consuming func finish() throws(DatabaseError) -> DatabaseImage {
+  /// - Parameter freeze: makes an image of the database; of one in a file it may do what it likes.
+  consuming func finish(
+    _ freeze: (Connection, Snapshot.Contents) throws -> DatabaseImage = { connection, _ in
+      try DatabaseImage(connection)
+    }
+  ) throws -> Snapshot {
     try connection.execute("COMMIT")
-    return try DatabaseImage(connection)
+    contents.segments = indexParts.finish()
+    return Snapshot(image: try freeze(connection, contents), contents: contents)
+  }
+}
+
+extension SnapshotBuilder {
+  var pages: [PageInfo] { contents.pages }
+  var sectionIDs: [Range<Int>] { contents.sectionIDs }
+
+  var catalog: SearchCatalog {
+    _read { yield contents.catalog }
+    _modify { yield &contents.catalog }
   }
 }
 

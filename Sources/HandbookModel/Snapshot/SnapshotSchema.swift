@@ -33,9 +33,9 @@ enum SnapshotSchema {
       section_id INTEGER NOT NULL, table_number INTEGER NOT NULL, is_header BOOLEAN NOT NULL,
       cells JSON NOT NULL, first_line INTEGER NOT NULL, last_line INTEGER NOT NULL
     );
-    CREATE TABLE _document (
-      id INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, page_id INTEGER,
-      path JSON NOT NULL, first_line INTEGER, last_line INTEGER,
+    CREATE TABLE _fact (
+      id INTEGER PRIMARY KEY, name TEXT NOT NULL, path JSON NOT NULL,
+      first_line INTEGER NOT NULL, last_line INTEGER NOT NULL,
       title TEXT NOT NULL, heading TEXT NOT NULL, text TEXT NOT NULL
     );
     CREATE TABLE kinds (
@@ -46,12 +46,6 @@ enum SnapshotSchema {
       kind TEXT NOT NULL, table_name TEXT NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL,
       type TEXT NOT NULL, description TEXT NOT NULL, examples JSON NOT NULL
     );
-    CREATE VIRTUAL TABLE _search USING fts5 (
-      title, heading, text, content = '', tokenize = 'porter unicode61 remove_diacritics 2'
-    );
-    CREATE VIRTUAL TABLE _vocabulary USING fts5vocab (_search, 'row');
-    CREATE VIRTUAL TABLE _occurrences USING fts5vocab (_search, 'instance');
-    INSERT INTO _search (_search, rank) VALUES ('hashsize', 4194304);
     """
 
   static let views = """

@@ -14,6 +14,8 @@ struct Reading {
   let skills: FolderWatch.Change
   /// One for each folder of definition files.
   let tools: [FolderWatch.Change]
+  /// Where the index of a large handbook is kept.
+  let cache: IndexCache?
 
   /// - Returns: `nil` where nothing of what changed makes a difference.
   func served() throws -> HandbookHost.Served? {
@@ -26,12 +28,12 @@ struct Reading {
         return .init(equipment: equipment, handbook: handbook)
       }
       return .init(
-        equipment: equipment, handbook: try handbook.replacingDocuments(documents))
+        equipment: equipment, handbook: handbook.replacingDocuments(documents))
     }
     return .init(
       equipment: equipment,
       handbook: try HandbookModel.load(
-        folder: folders.handbook, documents: documents, previous: handbook))
+        folder: folders.handbook, documents: documents, previous: handbook, cache: cache))
   }
 
   /// Whether the content of any page or the taxonomy differs, or there are more or fewer of them: that a file was

@@ -13,6 +13,7 @@ struct Reloader: Sendable {
 
   private let folders: ServedFolders
   private let host: HandbookHost
+  private let cache: IndexCache?
   private let watch: FolderWatch
   private let announce: Announcement
   /// Takes what has become wrong.
@@ -20,11 +21,13 @@ struct Reloader: Sendable {
 
   /// Takes a first look at the folders, from which changes count.
   init(
-    _ folders: ServedFolders, _ host: HandbookHost, announce: @escaping Announcement,
+    _ folders: ServedFolders, _ host: HandbookHost, cache: IndexCache?,
+    announce: @escaping Announcement,
     report: @escaping @Sendable ([Diagnostic]) -> Void
   ) {
     self.folders = folders
     self.host = host
+    self.cache = cache
     self.announce = announce
     self.report = report
     watch = FolderWatch(
@@ -53,7 +56,7 @@ struct Reloader: Sendable {
     let old = host.lastServed
     let reading = Reading(
       folders: folders, equipment: host.equipment, handbook: old?.handbook, pages: changes[0],
-      skills: changes[1], tools: Array(changes.dropFirst(2)))
+      skills: changes[1], tools: Array(changes.dropFirst(2)), cache: cache)
     let new: HandbookHost.Served
     do {
       guard let served = try reading.served() else { return true }
@@ -64,7 +67,7 @@ struct Reloader: Sendable {
       return true
     }
     host.replace(with: new)
-    let known = old?.diagnostics ?? []
+    let known = Set(old?.diagnostics ?? [])
     report(new.diagnostics.filter { !known.contains($0) })
     announce(old, new)
     return true

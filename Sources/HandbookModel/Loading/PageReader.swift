@@ -1,0 +1,67 @@
+internal import Diagnostics
+internal import Files
+internal import Markdown
+
+/// A page with everything about it that takes no look at other pages.
+struct PreparedPage: Sendable {
+  var path: String
+  var source: SourceText
+  /// SHA-256 of the source, in hexadecimal.
+  var contentHash: String
+  var document: MarkdownDocument
+  var header: PageHeader
+  /// The texts of the sections, as the tables have them.
+  var texts: [[UInt8]]
+}
+
+/// What became of a file that was to be read.
+struct ReadFile: Sendable {
+  /// `nil` where it was left out.
+  var page: PreparedPage?
+  /// Whether it is not as the file is, but as it was before, or left out because of an error that may pass.
+  var isPrevious = false
+  var diagnostics: [Diagnostic] = []
+}
+
+/// Reads pages, takes them apart and indexes their sections; each thread that reads has its own.
+final class PageReader {
+  private let index = IndexSegmentBuilder()
+
+  /// What was indexed; nothing can be read afterwards.
+  func finish() -> IndexSegment.Parts { index.finish() }
+
+  /// Takes a page apart; one that is not UTF-8 is left out with a diagnostic.
+  /// - Parameter previous: the text that is taken where this one is not UTF-8.
+  func read(
+    _ source: SourceText, path: String, previous: () throws -> SourceText? = { nil }
+  ) throws -> ReadFile {
+    guard let offset = firstInvalidUTF8Offset(in: source.bytes) else {
+      return prepare(source, path: path)
+    }
+    let previous = try previous()
+    let problem = Diagnostic(
+      .warning, previous == nil ? "left out: not UTF-8" : "served as it was before: not UTF-8",
+      path: source.path, position: source.position(at: offset),
+      notes: ["save the file with the encoding UTF-8"])
+    var file = previous.map { prepare($0, path: path) } ?? ReadFile()
+    file.isPrevious = previous != nil
+    file.diagnostics.insert(problem, at: 0)
+    return file
+  }
+
+  private func prepare(_ source: SourceText, path: String) -> ReadFile {
+    let document = MarkdownParser.parse(source)
+    var diagnostics = document.diagnostics
+    let header = PageHeader(document, path: path, source: source, diagnostics: &diagnostics)
+    let texts = document.sections.map(\.plainText)
+    for (section, text) in zip(document.sections, texts) {
+      index.add(
+        title: header.title, heading: section.headingPath.joined(separator: "\n"), text: text)
+    }
+    return ReadFile(
+      page: PreparedPage(
+        path: path, source: source, contentHash: ContentHash(of: source.bytes).hexadecimal,
+        document: document, header: header, texts: texts),
+      diagnostics: diagnostics)
+  }
+}
