@@ -18,10 +18,16 @@ do {
   exit(64)
 }
 
-/// Runs on a thread with the stack that the threads of the server have.
+// On a thread with the stack that the threads of the server have. The frames of debug builds, and those that are watched
+// by a sanitizer, are many times as large.
+#if DEBUG
+  let stackBytes = 64 << 20
+#else
+  let stackBytes = 1 << 20
+#endif
 let done = DispatchSemaphore(value: 0)
 nonisolated(unsafe) var findingCount = 0
-startThread {
+startThread(stackBytes: stackBytes) {
   for target in options.targets { findingCount += FuzzRun(target, options).run() }
   done.signal()
 }

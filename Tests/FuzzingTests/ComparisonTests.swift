@@ -43,7 +43,7 @@ struct ComparisonTests {
         return value
       """
     try Self.compare(
-      Self.inputs(.json, 3_000, isMutated: true), with: code
+      Self.inputs(.json, 1_500, isMutated: true), with: code
     ) { text, theirs in
       do throws(JSONParseError) {
         let ours = try JSONParser.parse(text)
@@ -72,7 +72,7 @@ struct ComparisonTests {
       def read(text): return tidy(tomllib.loads(text))
       """
     let format = try #require(Client.named("codex")).format
-    try Self.compare(Self.inputs(.toml, 3_000, isMutated: true), with: code) { text, theirs in
+    try Self.compare(Self.inputs(.toml, 1_500, isMutated: true), with: code) { text, theirs in
       do throws(SettingsFault) {
         let ours = try format.parse(Array(text.utf8))
         let isMeant =
@@ -136,7 +136,7 @@ struct ComparisonTests {
         return result
       def read(text): return [value(node) for node in yaml.compose_all(text, Loader=yaml.BaseLoader)]
       """#
-    try Self.compare(Self.inputs(.yaml, 3_000, isMutated: false), with: code) { text, theirs in
+    try Self.compare(Self.inputs(.yaml, 1_500, isMutated: false), with: code) { text, theirs in
       let outcome = YAMLParser.parse(SourceText(path: "f", text))
       guard outcome.diagnostics.isEmpty else {
         let message = outcome.diagnostics[0].headline
@@ -207,7 +207,7 @@ struct ComparisonTests {
     var random = SeededGenerator(seed: 5)
     var items: [JSONValue] = []
     var verdicts: [JSONValue] = []
-    while items.count < 2_000 {
+    while items.count < 1_000 {
       let bytes = FuzzTarget.schema.grammar.generate(&random)
       guard case .array(var values)? = try? JSONParser.parse(bytes).withoutDuplicates else {
         continue
@@ -241,7 +241,7 @@ struct ComparisonTests {
       from urllib.parse import quote, unquote_to_bytes
       def read(text): return [quote(text, safe="/~"), list(unquote_to_bytes(text))]
       """
-    try Self.compare(Self.inputs(.uri, 4_000, isMutated: true), with: code) { text, theirs in
+    try Self.compare(Self.inputs(.uri, 2_000, isMutated: true), with: code) { text, theirs in
       guard let theirs else { return "Python refuses it" }
       // Python leaves a '%' that begins no escape as it is.
       let decoded = PercentEncoding.decode(text[...])
