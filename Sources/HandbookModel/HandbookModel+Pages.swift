@@ -79,6 +79,25 @@ extension HandbookModel {
     return try sections(of: page).first { $0.anchor == wanted }
   }
 
+  /// The fragment of the section that a line stands in; `nil` above the first heading.
+  package func anchor(of page: PageInfo, line: Int) throws -> String? {
+    let ids = sectionIDs[page.id - 1]
+    return try read { connection in
+      let select = try connection.prepare(
+        """
+        SELECT anchor FROM system._section WHERE id >= ? AND id < ? AND first_line <= ?
+        ORDER BY id DESC LIMIT 1
+        """)
+      try select.bind(ids.lowerBound, to: 1)
+      try select.bind(ids.upperBound, to: 2)
+      try select.bind(line, to: 3)
+      defer { select.reset() }
+      guard try select.step() else { return nil }
+      let anchor = select.text(at: 0)
+      return anchor.isEmpty ? nil : anchor
+    }
+  }
+
   /// The page as written, or some lines of it, each with its line end.
   /// - Parameter lines: 1-based; those beyond the end are left out.
   package func text(of page: PageInfo, lines: ClosedRange<Int>? = nil) throws -> String {

@@ -8,7 +8,9 @@ enum CharacterCheck {
   static func faults(from start: Cursor) -> [Fault] {
     var cursor = start
     var faults: [Fault] = []
-    while !cursor.isAtEnd, faults.count <= YAMLParser.maximumDiagnostics {
+    while faults.count <= YAMLParser.maximumDiagnostics {
+      cursor.skipPrintableASCII()
+      guard !cursor.isAtEnd else { break }
       switch cursor.byte {
       case 0x20..<0x7F, UInt8(ascii: "\t"):
         cursor.advance()

@@ -114,6 +114,22 @@ struct Cursor {
     while byte.isBlank { index += 1 }
   }
 
+  /// Moves past printable ASCII, eight bytes at a time; where fewer are left or another byte is among
+  /// eight, it stops before them.
+  mutating func skipPrintableASCII() {
+    guard let bytes = UnsafeRawPointer(base.baseAddress) else { return }
+    // `index + 8 <= end` keeps the unchecked loads inside the buffer.
+    while index + 8 <= end {
+      let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      // The top bit of a byte is set in the first for one beyond ASCII, in the second for one below a
+      // space, in the third for 0x7F. A carry into the next byte comes only from such a one.
+      let flags =
+        word | (word &- 0x2020_2020_2020_2020) | (word &+ 0x0101_0101_0101_0101)
+      guard flags & 0x8080_8080_8080_8080 == 0 else { return }
+      index += 8
+    }
+  }
+
   /// Moves to the line end.
   mutating func skipToLineEnd() {
     while !byte.isBreakOrEnd { index += 1 }

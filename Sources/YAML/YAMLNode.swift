@@ -48,7 +48,15 @@ package struct YAMLNode: Sendable {
 extension YAMLNode {
   /// The value of a key; `nil` where this is no mapping or has no such key.
   package subscript(key: String) -> YAMLNode? {
-    entries?.first { $0.key == key }?.value
+    guard case .mapping(let entries) = content else { return nil }
+    // Nearly all keys that are asked for are not there, and nearly all have other lengths.
+    let byteCount = key.utf8.count
+    for entry in entries where entry.key.utf8.count == byteCount && entry.key == key {
+      return entry.value
+    }
+    // Only beyond ASCII can one key be written in several ways.
+    guard key.utf8.contains(where: { $0 >= 0x80 }) else { return nil }
+    return entries.first { $0.key == key }?.value
   }
 
   /// The entries, or `nil` where this is no mapping.

@@ -115,6 +115,7 @@ enum Components {
   }
 
   private static func dispatch(_ files: RepositoryFiles) throws -> Component {
+    // The same call is answered from the cache: what is left is the protocol and its transport.
     let server = try InProcessServer()
     let count = 64
     let lines = (0..<count).flatMap { _ in

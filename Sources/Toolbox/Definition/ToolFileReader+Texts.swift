@@ -15,7 +15,7 @@ extension ToolFileReader {
     }
     guard let text = findings.string("description", in: entry.value)?.withoutOuterWhitespace
     else { return "" }
-    let length = text.unicodeScalars.count
+    let length = text.scalarCount
     if isRequired, length < Self.minimumDescriptionLength {
       findings.error(
         "the description of '\(entry.key)' has \(length) characters, at least "
@@ -90,6 +90,16 @@ extension ToolFileReader {
 }
 
 extension String {
+  /// The number of Unicode scalars, counted in the bytes: the first byte of each is no continuation.
+  var scalarCount: Int {
+    var text = self
+    return text.withUTF8 { utf8 in
+      var count = 0
+      for byte in utf8 where byte & 0xC0 != 0x80 { count += 1 }
+      return count
+    }
+  }
+
   /// Without white space and line ends at both ends.
   var withoutOuterWhitespace: String {
     let isSpace: (UInt8) -> Bool = { $0 == 0x20 || (0x09...0x0D).contains($0) }

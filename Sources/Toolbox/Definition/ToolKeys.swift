@@ -50,20 +50,29 @@ enum ToolKeys {
   static let paging = ["limit", "max_tokens", "cursor"]
 }
 
-/// The keys that something may have: an array to suggest from, a set to look in, for every key of every file is looked
-/// up at start.
+/// The keys that something may have: every key of every file is looked up at start.
 struct KnownKeys: Sendable, ExpressibleByArrayLiteral {
   let names: [String]
-  private let set: Set<String>
+  /// By length, which tells nearly all apart: quicker than hashing.
+  private let namesByLength: [[String]]
 
   init(_ names: [String]) {
     self.names = names
-    set = Set(names)
+    var namesByLength: [[String]] = []
+    for name in names {
+      let length = name.utf8.count
+      while namesByLength.count <= length { namesByLength.append([]) }
+      namesByLength[length].append(name)
+    }
+    self.namesByLength = namesByLength
   }
 
   init(arrayLiteral names: String...) {
     self.init(names)
   }
 
-  func contains(_ name: String) -> Bool { set.contains(name) }
+  func contains(_ name: String) -> Bool {
+    let length = name.utf8.count
+    return length < namesByLength.count && namesByLength[length].contains(name)
+  }
 }

@@ -20,10 +20,9 @@ enum SearchHandler {
     let detail = arguments["detail"]?.stringValue.flatMap(Detail.init) ?? .snippet
     var rows = BudgetedRows(request.budget)
     var sources = SourceList(model)
-    var anchors = Anchors(model)
     for hit in outcome.hits {
       if context.checkpoint() { throw ToolCallError.cancelled }
-      let row = try row(of: hit, detail, model, &anchors)
+      let row = try row(of: hit, detail, model)
       guard try rows.append(row, number: request.offset + rows.count + 1) else { break }
       if let page = hit.page { sources.note(page) }
     }
@@ -65,12 +64,12 @@ enum SearchHandler {
   }
 
   private static func row(
-    of hit: SearchHit, _ detail: Detail, _ model: HandbookModel, _ anchors: inout Anchors
+    of hit: SearchHit, _ detail: Detail, _ model: HandbookModel
   ) throws -> JSONObject {
     var row = JSONObject()
     row.members.reserveCapacity(10)
     if let page = hit.page {
-      let anchor = try hit.lines.flatMap { try anchors.anchor(of: page, line: $0.lowerBound) }
+      let anchor = try hit.lines.flatMap { try model.anchor(of: page, line: $0.lowerBound) }
       row.append("uri", .string(HandbookURI(path: page.path, anchor: anchor).text))
       row.append("path", .string(page.path))
     } else {
@@ -96,23 +95,6 @@ enum SearchHandler {
     row.append("score", JSONValue(score: hit.score))
     row.append("revision", hit.page.map { .integer($0.revision.number) } ?? .null)
     return row
-  }
-}
-
-/// The fragments of sections, each page's sections being read once.
-private struct Anchors {
-  private let model: HandbookModel
-  private var sections: [Int: [SectionInfo]] = [:]
-
-  init(_ model: HandbookModel) {
-    self.model = model
-  }
-
-  /// The fragment of the section that a line stands in; `nil` above the first heading.
-  mutating func anchor(of page: PageInfo, line: Int) throws -> String? {
-    if sections[page.id] == nil { sections[page.id] = try model.sections(of: page) }
-    let section = sections[page.id]?.last { $0.lines.lowerBound <= line }
-    return section.flatMap { $0.anchor.isEmpty ? nil : $0.anchor }
   }
 }
 
