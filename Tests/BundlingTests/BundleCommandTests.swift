@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// `handbook bundle` of the built program.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct BundleCommandTests {
   private let folder: TemporaryFolder
 

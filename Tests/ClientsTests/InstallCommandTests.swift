@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// `handbook install` and `handbook uninstall` as they are run by people.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct InstallCommandTests {
   private let folder: TemporaryFolder
 

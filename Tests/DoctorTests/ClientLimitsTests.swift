@@ -3,7 +3,7 @@ import Testing
 
 @testable import Doctor
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ClientLimitsTests {
   /// A server, and what clients make of it; clients that are not named find nothing.
   struct Case: CustomTestStringConvertible, Sendable {

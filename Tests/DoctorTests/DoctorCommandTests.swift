@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The command as its users run it, in a home folder and a project of the test's own.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct DoctorCommandTests {
   /// A home folder, with a project `work` in it and a program `bin/handbook` that is a script.
   private struct Home {

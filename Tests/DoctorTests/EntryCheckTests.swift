@@ -6,7 +6,7 @@ import Testing
 @testable import Doctor
 
 /// What is said of entries, each of the user's for Gemini CLI unless a test says otherwise.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct EntryCheckTests {
   /// A home folder with a scripted handbook in `bin`.
   private func home(_ script: String = ScriptedServer.script()) throws -> TemporaryFolder {

@@ -8,7 +8,7 @@ import Testing
 @testable import Doctor
 
 /// Servers that misbehave, each a few lines of shell, and one that does not.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ServerExaminationTests {
   private func examine(
     _ script: String, patience: Patience = ScriptedServer.patience

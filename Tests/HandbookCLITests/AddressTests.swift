@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Paths and addresses that try to leave the folders, against everything that takes one.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct AddressTests {
   private static let secret = "It is kept under the mat."
 

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// `execute_sql` over the wire: what only the real server shows.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct ExecuteSQLTests {
   private let server: ServerProcess
   private let client: Conversation

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Text of pages and skills that tries to be more than text, on every way to a client or a terminal.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct HostileTextTests {
   /// Turns the direction of writing, hides a text in tags, variation selectors and joiners, steers a terminal.
   private static let hidden =

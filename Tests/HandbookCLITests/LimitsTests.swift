@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// What `handbook limits` says, held against what the server does.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct LimitsTests {
   /// A way to a limit on the wire.
   struct Reach: Sendable, CustomTestStringConvertible {

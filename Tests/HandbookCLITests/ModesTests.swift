@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Modes and ceilings through the built program.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct ModesTests {
   private func toolNames(_ client: Conversation) throws -> [String] {
     try client.call("tools/list", [:])["result"]?["tools"]?.arrayValue?

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// `handbook new`, and that what it writes passes `handbook check`.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct NewCommandTests {
   /// A root with the shipped handbook and no tools.
   private let root: TemporaryFolder

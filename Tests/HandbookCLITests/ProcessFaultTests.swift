@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// The server under signals, and without the threads and descriptors that it wants.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct ProcessFaultTests {
   private static let version = "2026-07-28"
 

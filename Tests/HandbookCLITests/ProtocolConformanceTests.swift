@@ -4,7 +4,7 @@ import Testing
 
 /// Whole conversations with the built server at every revision, each message checked against the published
 /// schema of the revision.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct ProtocolConformanceTests {
   static let versions = ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25", "2026-07-28"]
 

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Files that change while the server runs. Every wait is for a message of the server.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct ReloadTests {
   private static let page = "# A page\n\nThe colour is ochre.\n"
   private static let skill = """

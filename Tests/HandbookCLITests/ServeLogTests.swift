@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// `serve --log`: what the built program writes to standard error.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct ServeLogTests {
   private let root: TemporaryFolder
 

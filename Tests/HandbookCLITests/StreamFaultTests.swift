@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Standard streams that are files, devices, closed, full or slow.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct StreamFaultTests {
   private static let request =
     #"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}"#

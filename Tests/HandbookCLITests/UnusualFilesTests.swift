@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Folders with other things in them than files, and that come and go.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct UnusualFilesTests {
   private static let version = "2026-07-28"
 

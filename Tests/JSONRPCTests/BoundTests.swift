@@ -7,7 +7,7 @@ import Threads
 @testable import JSONRPC
 
 /// How much a connection takes on at a time.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct BoundTests {
   /// Requests that wait for something, and the most of them that there were at a time.
   private struct Waiting {

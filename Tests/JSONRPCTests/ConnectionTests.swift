@@ -7,7 +7,7 @@ import Threads
 @testable import JSONRPC
 
 /// A connection served in this process, with handlers that a test can hold up and let go.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ConnectionTests {
   /// What the handlers have seen, in order; and whether the slow ones may finish.
   private struct Log {

@@ -6,7 +6,7 @@ import Threads
 @testable import JSONRPC
 
 /// What the observer of a connection is told.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ObserverTests {
   private final class Fixture: Sendable {
     let client = WireClient()

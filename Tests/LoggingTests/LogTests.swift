@@ -7,7 +7,7 @@ import Testing
 @testable import Logging
 
 /// The thread that writes, and those who do not read.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct LogTests {
   private static func request(_ id: Int, _ outcome: FinishedRequest.Outcome) -> MCPServer.Event {
     .request(ServedRequest(id: .integer(text: "\(id)"), method: "ping", outcome: outcome))

@@ -6,7 +6,7 @@ import Testing
 @testable import MCPClient
 
 /// Sessions with servers that misbehave, each a line of shell.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ServerSessionTests {
   private func session(
     _ script: String, patience: Duration = .seconds(20),

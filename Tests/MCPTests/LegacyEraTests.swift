@@ -4,7 +4,7 @@ import Testing
 
 @testable import MCP
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct LegacyEraTests {
   private static let versions = ["2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25"]
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import MCP
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ModernEraTests {
   private let serverInfo: JSONValue = [
     "io.modelcontextprotocol/serverInfo": [

@@ -5,7 +5,7 @@ import Testing
 @testable import MCP
 
 /// Lists that are longer than a page.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct PageSizeTests {
   @Test(arguments: [
     ("tools", ProtocolLimits.toolsPageSize), ("prompts", ProtocolLimits.promptsPageSize),

@@ -4,7 +4,7 @@ import Testing
 
 @testable import MCP
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct PromptTests {
   @Test func listsGetsAndCompletesPrompts() throws {
     let fixture = try ServerFixture.session("2025-06-18", hasMore: true)
@@ -51,7 +51,7 @@ struct PromptTests {
   }
 }
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ExtensionTests {
   @Test func addsMethodsToTheModernEra() throws {
     let fixture = ServerFixture(hasMore: true)

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Processes that are a line of shell.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ChildProcessTests {
   private static let patience = Duration.seconds(20)
 

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Recording
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct RecorderTests {
   /// Collects what is logged.
   private final class Log: Sendable {

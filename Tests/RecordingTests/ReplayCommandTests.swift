@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// `serve --record` and `replay` of the built program.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct ReplayCommandTests {
   private let folder: TemporaryFolder
   private let path: String

@@ -6,7 +6,7 @@ import Testing
 @testable import Recording
 
 /// Recordings replayed on servers that are a line of shell.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ReplayTests {
   /// - Parameter lines: without times; `>` in front of what the client sent, `<` of what the server wrote.
   private func session(_ lines: String...) throws -> RecordedSession {

@@ -8,7 +8,7 @@ import Testing
 /// Where tools or seed pages change on purpose, record them anew and review the difference like code:
 ///
 ///     RECORD_SNAPSHOTS=1 swift test --filter SessionTests
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct SessionTests {
   private static let folder =
     URL(fileURLWithPath: #filePath).deletingLastPathComponent().path + "/Sessions"

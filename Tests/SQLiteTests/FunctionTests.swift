@@ -65,7 +65,7 @@ struct FunctionTests {
 
   /// The library's own take minutes.
   @Test(
-    .timeLimit(.minutes(2)),
+    .timeLimit(.minutes(5)),
     arguments: ["instr(a, b || 'x')", "length(replace(a, b || 'x', 'y')) - 4000000"])
   func takesLinearTime(expression: String) throws {
     let connection = try Connection(.memory)

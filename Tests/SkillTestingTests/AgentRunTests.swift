@@ -8,7 +8,7 @@ import Testing
 
 /// Agents that are a few lines of shell. The server is one too: it puts what it is told into the
 /// recording.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct AgentRunTests {
   private let folder: TemporaryFolder
 

@@ -4,7 +4,7 @@ import Testing
 
 @testable import SkillTesting
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct ListedToolTests {
   @Test func listsToolsPageByPage() throws {
     let session = try ServerSession(

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// `handbook test` as its users run it, on a small handbook of its own.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct TestCommandTests {
   private let folder: TemporaryFolder
 

@@ -6,7 +6,7 @@ import Testing
 @testable import SkillTesting
 
 /// Plans run on a server that is a few lines of shell.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct TestPlanTests {
   /// Lists two tools; `fatal` ends it, `stuck` is never answered, anything else is answered with its id.
   private static let server = [

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// `handbook stats` of the built program.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(5)))
 struct StatsCommandTests {
   private let folder: TemporaryFolder
 
