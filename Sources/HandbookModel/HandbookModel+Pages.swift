@@ -81,7 +81,7 @@ extension HandbookModel {
 
   /// The fragment of the section that a line stands in; `nil` above the first heading.
   package func anchor(of page: PageInfo, line: Int) throws -> String? {
-    let ids = sectionIDs[page.id - 1]
+    let ids = snapshot.contents.sectionIDs[page.id - 1]
     return try read { connection in
       let select = try connection.prepare(
         """
