@@ -60,6 +60,9 @@ private struct Scanner {
       switch bytes[index] {
       case 0x09, 0x0A, 0x0C, 0x0D, 0x20:
         index += 1
+      case 0xEF where peek(1) == 0xBB && peek(2) == 0xBF:
+        // A byte order mark between tokens is white space for SQLite.
+        index += 3
       case UInt8(ascii: "-") where peek(1) == UInt8(ascii: "-"):
         index = bytes[index...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
       case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "*"):

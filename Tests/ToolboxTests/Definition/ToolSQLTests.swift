@@ -32,6 +32,7 @@ struct ToolSQLTests {
     ("SELECT ?1", .unnamedParameter, 7),
     ("SELECT @a", .otherParameterMark("a"), 7),
     ("SELECT $a", .otherParameterMark("a"), 7),
+    ("SELECT \u{FEFF}$a", .otherParameterMark("a"), 10),
     ("SELECT#a", .otherParameterMark("a"), 6),
     ("SELECT 1;\u{8}", .severalStatements, 9),
     ("SELECT :a::b", .parameterSuffix("a"), 7),
