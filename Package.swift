@@ -7,6 +7,8 @@
 //   → Bundling, Markdown, JSONSchema, SQLite, YAML
 //   → Diagnostics, Files, JSON, Processes, Threads, CSpawn, CSQLite
 //
+// For developers, above all of these: benchmark, evaluate-search → SearchEvaluation → Measurement; fuzz, probe.
+//
 // No package dependencies: the Swift toolchain and the SQLite library that it needs itself suffice.
 
 import PackageDescription
