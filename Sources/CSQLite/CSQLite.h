@@ -221,6 +221,7 @@ static inline const void *handbook_find_bytes(const void *bytes, unsigned long b
 
 #define SQLITE_IOERR_READ 266
 #define SQLITE_IOERR_SHORT_READ 522
+#define SQLITE_IOERR_WRITE 778
 #define SQLITE_CANTOPEN 14
 #define SQLITE_NOTFOUND 12
 #define SQLITE_OPEN_MAIN_DB 0x00000100

@@ -193,6 +193,15 @@ extension FileTree.Entry {
 }
 
 extension FileTree {
+  /// The files with some names only, as if no others had been looked for.
+  package func filtered(where isIncluded: (_ name: String) -> Bool) -> FileTree {
+    var tree = self
+    tree.entries.removeAll { !isIncluded(fileName(of: $0.path)) }
+    // Of a folder, and of a link or a pipe that has the name of a file.
+    tree.problems.removeAll { $0.reason == .notARegularFile && !isIncluded(fileName(of: $0.path)) }
+    return tree
+  }
+
   /// The present time as files are stamped with it: nanoseconds since 1970.
   package static var now: Int64 {
     var time = timespec()

@@ -175,14 +175,14 @@ struct Workplace {
     _ equipment: Equipment, cache: IndexCache?, progress: ReadingProgress?
   ) -> HandbookHost {
     let folder = handbook
-    return HandbookHost(equipment) { equipment, report in
+    return HandbookHost(equipment) { equipment, look, report in
       defer { progress?.finish() }
       return try HandbookModel.load(
-        folder: folder, documents: equipment.searchDocuments, cache: cache
-      ) { done, total in
-        report(done, total)
-        progress?.show(done, of: total)
-      }
+        folder: folder, documents: equipment.searchDocuments, cache: cache, tree: look,
+        progress: { done, total in
+          report(done, total)
+          progress?.show(done, of: total)
+        })
     }
   }
 

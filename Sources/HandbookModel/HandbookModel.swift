@@ -20,26 +20,29 @@ package final class HandbookModel: Sendable {
   /// The kinds that have a table, in the order of `taxonomy.yaml`.
   package let kinds: [Kind]
   /// What is wrong with pages and taxonomy.
-  package let diagnostics: [Diagnostic]
+  package var diagnostics: [Diagnostic] { findings.all }
+  let findings: HandbookDiagnostics
   /// The taxonomy that the kinds are from; `nil` where there is none.
   let taxonomy: SourceText?
 
   let snapshot: Snapshot
-  let pageIndices: PageIndices
+  let pageIndices: Lazy<PageIndices>
+  let lazyIdentifier: Lazy<String>
   /// By page id; id 0 is none.
   let isPageNewest: [Bool]
   private let pool: ReaderPool
 
   init(
     _ snapshot: Snapshot, documents: [SearchDocument] = [], kinds: [Kind], taxonomy: SourceText?,
-    diagnostics: [Diagnostic]
+    findings: HandbookDiagnostics, pageIndices: Lazy<PageIndices>? = nil
   ) {
     self.taxonomy = taxonomy
     self.snapshot = snapshot
     pages = snapshot.contents.pages
     self.kinds = kinds
-    self.diagnostics = diagnostics
-    pageIndices = PageIndices(pages)
+    self.findings = findings
+    lazyIdentifier = Lazy { [pages] in Self.identifier(pages, taxonomy) }
+    self.pageIndices = pageIndices ?? Lazy { [pages] in PageIndices(pages) }
     isPageNewest = [false] + pages.map(\.revision.isNewest)
     pool = ReaderPool(snapshot.image, SearchSpace(snapshot.contents, documents))
   }
@@ -49,7 +52,7 @@ package final class HandbookModel: Sendable {
   /// The connection and what was prepared on it must not leave the body. Calls may nest; the inner one
   /// gets a connection of its own. A read transaction is open all the time, so the body begins none.
   package func read<Result>(_ body: (Connection) throws -> Result) throws -> Result {
-    try pool.withReader { try body($0.connection) }
+    try withReader { try body($0.connection) }
   }
 
   /// The tables and views that people may ask, in the schema `system`: what `Authorization.readOnly` is to
@@ -72,15 +75,34 @@ package final class HandbookModel: Sendable {
   }
 
   func withSearcher<Result>(_ body: (Searcher) throws -> Result) throws -> Result {
-    try pool.withReader { try body($0.searcher) }
+    try withReader { try body($0.searcher) }
   }
 
-  /// The size of the database.
-  package var databaseByteCount: Int { snapshot.image.byteCount }
+  private func withReader<Result>(_ body: (Reader) throws -> Result) throws -> Result {
+    do {
+      let result = try pool.withReader(body)
+      if snapshot.image.isDamaged { throw IndexDamage() }
+      return result
+    } catch  where snapshot.image.isDamaged {
+      throw IndexDamage()
+    }
+  }
+
+  /// Whether the index was damaged after it had been written. Then it answers nothing any more, and the folder must be
+  /// read anew.
+  package var isDamaged: Bool { snapshot.image.isDamaged }
 
   /// The same model with other documents besides the handbook's own: tools and skills that changed.
   package func replacingDocuments(_ documents: [SearchDocument]) -> HandbookModel {
     HandbookModel(
-      snapshot, documents: documents, kinds: kinds, taxonomy: taxonomy, diagnostics: diagnostics)
+      snapshot, documents: documents, kinds: kinds, taxonomy: taxonomy, findings: findings,
+      pageIndices: pageIndices)
+  }
+}
+
+/// The index of a handbook is not what was written, as after a fault of the disk.
+struct IndexDamage: Error, CustomStringConvertible {
+  var description: String {
+    "the kept index of the handbook was damaged and is being made anew; ask again in some seconds"
   }
 }

@@ -1,3 +1,4 @@
+package import Files
 package import HandbookModel
 package import MCP
 import Synchronization
@@ -7,10 +8,12 @@ import Threads
 /// thread of its own, lets requests wait for it without holding up others, and replaces both when files have
 /// changed.
 package final class HandbookHost: Sendable {
-  /// Reads the folder; is told how to report how far it has come.
+  /// Reads the folder; is given a look at its files, and told how to report how far it has come.
   package typealias Load =
-    @Sendable (_ equipment: Equipment, _ report: @escaping Report) throws ->
+    @Sendable (_ equipment: Equipment, _ look: Look, _ report: @escaping Report) throws ->
     HandbookModel
+  /// Looks which files the folder has; `nil` where nobody has looked yet.
+  package typealias Look = @Sendable () -> FileTree?
   /// Pages read, and pages in all.
   package typealias Report = @Sendable (_ done: Int, _ total: Int) -> Void
 
@@ -35,15 +38,16 @@ package final class HandbookHost: Sendable {
 
   /// What others do around the first reading, on the thread that reads.
   package struct FirstReading: Sendable {
-    package var before: @Sendable () -> Void
+    /// Called once the reading has begun, for what is in the folder.
+    package var look: Look
     /// Called before those who wait go on, so that what is wrong is said even if the process then ends.
     package var after: @Sendable (Result<HandbookModel, HandbookUnavailable>) -> Void
 
     package init(
-      before: @escaping @Sendable () -> Void,
+      look: @escaping Look,
       after: @escaping @Sendable (Result<HandbookModel, HandbookUnavailable>) -> Void
     ) {
-      self.before = before
+      self.look = look
       self.after = after
     }
   }
@@ -52,7 +56,7 @@ package final class HandbookHost: Sendable {
   private let state: Monitor<State>
   /// Asked for every request, and so without a lock.
   private let hasBeenRead = Atomic(false)
-  private let firstReading = Mutex(FirstReading(before: {}, after: { _ in }))
+  private let firstReading = Mutex(FirstReading(look: { nil }, after: { _ in }))
 
   package init(_ equipment: Equipment, load: @escaping Load) {
     self.load = load
@@ -74,8 +78,7 @@ package final class HandbookHost: Sendable {
 
   private func readFirst() {
     let others = firstReading.withLock { $0 }
-    others.before()
-    let handbook = read()
+    let handbook = read(others.look)
     others.after(handbook)
     let waiting = state.withLock { state in
       state.handbook = handbook
@@ -141,9 +144,9 @@ package final class HandbookHost: Sendable {
     }
   }
 
-  private func read() -> Result<HandbookModel, HandbookUnavailable> {
+  private func read(_ look: Look) -> Result<HandbookModel, HandbookUnavailable> {
     do {
-      return .success(try load(equipment) { self.report($0, of: $1) })
+      return .success(try load(equipment, look) { self.report($0, of: $1) })
     } catch {
       return .failure(HandbookUnavailable(reason: "\(error)"))
     }

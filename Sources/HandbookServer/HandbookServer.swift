@@ -62,11 +62,12 @@ package final class HandbookServer: Sendable {
   ) {
     host.onFirstReading(
       .init(
-        before: {
-          // Its first look comes before the reading: no change falls between the two.
-          Reloader(
-            folders, self.host, cache: cache, announce: self.announce, report: report
-          ).start()
+        look: {
+          // What is read is what is found at its first look: no change falls between the two.
+          let reloader = Reloader(
+            folders, self.host, cache: cache, announce: self.announce, report: report)
+          reloader.start()
+          return reloader.firstTree
         },
         after: { handbook in
           switch handbook {

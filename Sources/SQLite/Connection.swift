@@ -20,6 +20,10 @@ package final class Connection {
     /// A private database in memory that lies in one piece, so that it can become a `DatabaseImage`.
     case image
     case file(String, Mode)
+    /// A new database, written page by page.
+    case pages(PageFileWriter)
+    /// A finished database that is to be changed.
+    case change(PageFileChange)
   }
 
   /// What may be done with a file.
@@ -47,6 +51,8 @@ package final class Connection {
       case .memory: (":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_URI, nil as String?)
       // A name without a leading slash is private to the connection (https://sqlite.org/src/file/src/memdb.c).
       case .image: ("image", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, "memdb")
+      case .pages(let file): ("\(file.number)", SQLITE_OPEN_READWRITE, PageFileSystem.name)
+      case .change(let file): ("\(file.number)", SQLITE_OPEN_READWRITE, PageFileSystem.name)
       case .file(let path, .readOnly): (path, SQLITE_OPEN_READONLY, nil)
       case .file(let path, .readWrite): (path, SQLITE_OPEN_READWRITE, nil)
       case .file(let path, .create): (path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nil)

@@ -29,6 +29,14 @@ package final class DatabaseImage: Sendable {
     }
   }
 
+  /// The file of the database; `nil` where it is in memory.
+  package var file: PageFile? {
+    if case .file(let file) = storage { file } else { nil }
+  }
+
+  /// Whether a page of the database was read that was not what had been written.
+  package var isDamaged: Bool { file?.isDamaged ?? false }
+
   /// Lets a connection that was opened as `.memory` see the image, read-only, as a schema.
   package func attach(to connection: Connection, as schema: String) throws(DatabaseError) {
     connection.retained.append(self)

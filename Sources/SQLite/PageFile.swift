@@ -1,98 +1,53 @@
-internal import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
-/// A finished database at the beginning of an open file. Connections read it page by page, and each page that they
-/// read is checked: what has been damaged is never taken for the handbook.
+/// A finished database whose pages lie at the beginning of an open file, but for those that have changed since and are
+/// kept in memory. Behind the pages of the database there may be others, which are no part of it.
 ///
-/// The file may be renamed or deleted meanwhile; it must not be written to.
-package final class PageFile: Sendable {
+/// Connections read it page by page, and each page that they read is checked: what has been damaged is never taken for
+/// the database. The file may be renamed or deleted meanwhile; it must not be written to.
+package final class PageFile: PagedFile {
   /// The size of a page; SQLite's own default.
   package static let pageByteCount = 4096
 
-  private let descriptor: Int32
-  /// One for each page.
-  package let checksums: [UInt64]
-  /// How connections find it, see `PageFileSystem`.
-  let number: Int
+  /// Bytes of a page.
+  typealias Page = [UInt8]
 
-  private struct Registry {
-    var files: [Int: Unmanaged<PageFile>] = [:]
-    var lastNumber = 0
-  }
-
-  private static let registry = Mutex(Registry())
+  let stored: StoredPages
+  /// By page number, from 0.
+  let changes: [Int: Page]
+  /// The number of pages that the database has.
+  package let pageCount: Int
+  /// How connections find it.
+  let number = PagedFiles.newNumber()
 
   /// - Parameters:
   ///   - descriptor: of a file open for reading, which belongs to this object from now on.
-  ///   - checksums: of all pages of the database, in their order.
-  package init(descriptor: Int32, checksums: [UInt64]) {
-    self.descriptor = descriptor
-    self.checksums = checksums
-    number = Self.registry.withLock { registry in
-      registry.lastNumber += 1
-      return registry.lastNumber
-    }
-    Self.registry.withLock { $0.files[number] = Unmanaged.passUnretained(self) }
+  ///   - checksums: of all pages, those behind the database too.
+  ///   - pageCount: of the database.
+  package convenience init(descriptor: Int32, checksums: [UInt64], pageCount: Int) {
+    self.init(
+      StoredPages(descriptor: descriptor, checksums: checksums), pageCount: pageCount)
   }
 
-  deinit {
-    _ = Self.registry.withLock { $0.files.removeValue(forKey: number) }
-    close(descriptor)
+  init(_ stored: StoredPages, changes: [Int: Page] = [:], pageCount: Int) {
+    self.stored = stored
+    self.changes = changes
+    self.pageCount = pageCount
+    PagedFiles.add(self, number: number)
   }
 
-  /// The file with a number, retained once more. Whoever asks holds the file, so that it is not on its way out.
-  static func retained(_ number: Int) -> Unmanaged<PageFile>? {
-    registry.withLock { $0.files[number]?.retain() }
-  }
+  deinit { PagedFiles.remove(number) }
+
+  /// Whether a page was read that was not what it had been. Whatever was made of the file since is void.
+  package var isDamaged: Bool { stored.isDamaged }
+
+  /// Of all pages in the file, those behind the database too.
+  package var checksums: [UInt64] { stored.checksums }
+
+  /// How much memory the pages take that have changed.
+  package var changedByteCount: Int { changes.count * Self.pageByteCount }
 
   /// The size of the database.
-  package var byteCount: Int { checksums.count * Self.pageByteCount }
+  package var byteCount: Int { pageCount * Self.pageByteCount }
 
-  /// How many pages are read at a time where all are.
-  private static let pagesPerBlock = 16
-
-  /// The checksums of some pages of an open file.
-  /// - Returns: `nil` where they cannot be read.
-  package static func checksums(
-    ofPages pages: Range<Int>, in descriptor: Int32
-  ) -> [UInt64]? {
-    var checksums: [UInt64] = []
-    checksums.reserveCapacity(pages.count)
-    let isRead = withBuffer(byteCount: pagesPerBlock * pageByteCount) { buffer in
-      for first in stride(from: pages.lowerBound, to: pages.upperBound, by: pagesPerBlock) {
-        let block = first..<min(first + pagesPerBlock, pages.upperBound)
-        let bytes = UnsafeMutableRawBufferPointer(
-          rebasing: buffer[..<(block.count * pageByteCount)])
-        guard readFully(descriptor, into: bytes, offset: first * pageByteCount) else {
-          return false
-        }
-        for page in block {
-          let start = (page - first) * pageByteCount
-          checksums.append(
-            checksum(
-              of: UnsafeRawBufferPointer(rebasing: bytes[start..<start + pageByteCount]),
-              page: page))
-        }
-      }
-      return true
-    }
-    return isRead ? checksums : nil
-  }
-
-  /// The number of pages.
-  package var pageCount: Int { checksums.count }
-
-  /// Whether some pages are what they were when the checksums were made.
-  package func areIntact(_ pages: Range<Int>) -> Bool {
-    Self.checksums(ofPages: pages, in: descriptor)?.elementsEqual(checksums[pages]) == true
-  }
-
-  /// Reads some bytes; `false` where the file cannot be read or is damaged.
   func read(into target: UnsafeMutableRawBufferPointer, offset: Int) -> Bool {
     var done = 0
     while done < target.count {
@@ -100,49 +55,46 @@ package final class PageFile: Sendable {
       let start = (offset + done) % Self.pageByteCount
       let count = min(target.count - done, Self.pageByteCount - start)
       let part = UnsafeMutableRawBufferPointer(rebasing: target[done..<done + count])
-      guard count == Self.pageByteCount ? read(page, into: part) : read(page, start, into: part)
-      else { return false }
+      guard read(page, from: start, into: part) else { return false }
       done += count
     }
     return true
   }
 
-  private func read(_ page: Int, into buffer: UnsafeMutableRawBufferPointer) -> Bool {
-    Self.readFully(descriptor, into: buffer, offset: page * Self.pageByteCount)
-      && Self.checksum(of: UnsafeRawBufferPointer(buffer), page: page) == checksums[page]
-  }
-
   private func read(
-    _ page: Int, _ start: Int, into part: UnsafeMutableRawBufferPointer
+    _ page: Int, from start: Int, into part: UnsafeMutableRawBufferPointer
   ) -> Bool {
-    Self.withBuffer(byteCount: Self.pageByteCount) { buffer in
-      guard read(page, into: buffer) else { return false }
+    if let changed = changes[page] {
+      changed.withUnsafeBytes {
+        part.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[start..<start + part.count]))
+      }
+      return true
+    }
+    if part.count == Self.pageByteCount { return stored.read(from: page, into: part) }
+    return withUnsafeTemporaryAllocation(byteCount: Self.pageByteCount, alignment: 16) { buffer in
+      guard stored.read(from: page, into: buffer) else { return false }
       part.copyMemory(
         from: UnsafeRawBufferPointer(rebasing: buffer[start..<start + part.count]))
       return true
     }
   }
 
-  private static func withBuffer<Result>(
-    byteCount: Int, _ body: (UnsafeMutableRawBufferPointer) -> Result
+  /// Lends some of the bytes behind the database; none where they are damaged.
+  /// - Parameter range: counted from the beginning of a page of the file.
+  package func withBytes<Result>(
+    _ range: Range<Int>, fromPage page: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
-    withUnsafeTemporaryAllocation(byteCount: byteCount, alignment: 16, body)
-  }
-
-  private static func readFully(
-    _ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer, offset: Int
-  ) -> Bool {
-    var done = 0
-    while done < buffer.count, let start = buffer.baseAddress {
-      let count = pread(descriptor, start + done, buffer.count - done, off_t(offset + done))
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return false }
-      done += count
-    }
-    return true
-  }
-
-  private static func checksum(of bytes: UnsafeRawBufferPointer, page: Int) -> UInt64 {
-    Checksum.of(bytes, seed: UInt64(page))
+    let none = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+    guard !range.isEmpty else { return body(none) }
+    let first = range.lowerBound / Self.pageByteCount
+    let end = (range.upperBound + Self.pageByteCount - 1) / Self.pageByteCount
+    let buffer = UnsafeMutableRawBufferPointer.allocate(
+      byteCount: (end - first) * Self.pageByteCount, alignment: 16)
+    defer { buffer.deallocate() }
+    guard stored.read(from: page + first, into: buffer) else { return body(none) }
+    let start = range.lowerBound - first * Self.pageByteCount
+    return body(
+      UnsafeBufferPointer(
+        rebasing: buffer.bindMemory(to: UInt8.self)[start..<start + range.count]))
   }
 }

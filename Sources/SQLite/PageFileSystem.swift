@@ -1,7 +1,14 @@
 internal import CSQLite
 
-/// What SQLite calls to read a `PageFile`: a file system in its sense (https://sqlite.org/vfs.html), whose
-/// files are the numbers of page files. Nothing in it can be written.
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// What SQLite calls to read and write a `PagedFile`: a file system in its sense (https://sqlite.org/vfs.html), whose
+/// files are called by their numbers. It has no other files: there are no journals, and whatever is temporary must be
+/// kept in memory.
 enum PageFileSystem {
   static let name = "handbook"
 
@@ -55,21 +62,34 @@ enum PageFileSystem {
     // Without methods the library does not close what could not be opened.
     file.pointee.pMethods = nil
     guard flags & SQLITE_OPEN_MAIN_DB != 0, let number = Int(String(cString: name)),
-      let pages = PageFile.retained(number)
+      let opened = PagedFiles[number]
     else { return SQLITE_CANTOPEN }
     UnsafeMutableRawPointer(file).assumingMemoryBound(to: handbook_file.self).pointee.pages =
-      pages.toOpaque()
+      Unmanaged.passRetained(OpenFile(opened)).toOpaque()
     file.pointee.pMethods = fileMethods
-    openedFlags?.pointee = SQLITE_OPEN_READONLY
+    openedFlags?.pointee = flags & (SQLITE_OPEN_READONLY | SQLITE_OPEN_READWRITE)
     return SQLITE_OK
   }
 
-  private static func pages(
+  /// What an open file of SQLite's holds.
+  private final class OpenFile {
+    let file: any PagedFile
+    init(_ file: any PagedFile) { self.file = file }
+  }
+
+  private static func opened(
     _ file: UnsafeMutablePointer<sqlite3_file>?
-  ) -> Unmanaged<PageFile>? {
+  ) -> Unmanaged<OpenFile>? {
     guard let file else { return nil }
     return UnsafeMutableRawPointer(file).assumingMemoryBound(to: handbook_file.self).pointee.pages
-      .map { Unmanaged<PageFile>.fromOpaque($0) }
+      .map { Unmanaged<OpenFile>.fromOpaque($0) }
+  }
+
+  private static func withFile(
+    _ file: UnsafeMutablePointer<sqlite3_file>?, else failure: Int32,
+    _ body: (any PagedFile) -> Int32
+  ) -> Int32 {
+    opened(file)?._withUnsafeGuaranteedRef { body($0.file) } ?? failure
   }
 
   /// Never changes once it is made, and is never freed.
@@ -79,21 +99,34 @@ enum PageFileSystem {
       to: sqlite3_io_methods(
         iVersion: 1,
         xClose: { file in
-          PageFileSystem.pages(file)?.release()
+          PageFileSystem.opened(file)?.release()
           return SQLITE_OK
         },
         xRead: { file, bytes, byteCount, offset in
-          guard let pages = PageFileSystem.pages(file), let bytes else { return SQLITE_IOERR_READ }
-          return PageFileSystem.read(
-            pages, UnsafeMutableRawBufferPointer(start: bytes, count: Int(byteCount)), Int(offset))
+          PageFileSystem.withFile(file, else: SQLITE_IOERR_READ) { file in
+            PageFileSystem.read(
+              file, UnsafeMutableRawBufferPointer(start: bytes, count: Int(byteCount)),
+              Int(offset))
+          }
         },
-        xWrite: { _, _, _, _ in SQLITE_READONLY },
-        xTruncate: { _, _ in SQLITE_READONLY },
+        xWrite: { file, bytes, byteCount, offset in
+          PageFileSystem.withFile(file, else: SQLITE_IOERR_WRITE) { file in
+            let bytes = UnsafeRawBufferPointer(start: bytes, count: Int(byteCount))
+            if file.write(bytes, offset: Int(offset)) { return SQLITE_OK }
+            return errno == ENOSPC ? SQLITE_FULL : SQLITE_IOERR_WRITE
+          }
+        },
+        xTruncate: { file, byteCount in
+          PageFileSystem.withFile(file, else: SQLITE_IOERR_WRITE) { file in
+            file.truncate(toByteCount: Int(byteCount)) ? SQLITE_OK : SQLITE_IOERR_WRITE
+          }
+        },
         xSync: { _, _ in SQLITE_OK },
         xFileSize: { file, byteCount in
-          byteCount?.pointee = Int64(
-            PageFileSystem.pages(file)?._withUnsafeGuaranteedRef { $0.byteCount } ?? 0)
-          return SQLITE_OK
+          PageFileSystem.withFile(file, else: SQLITE_IOERR_READ) { file in
+            byteCount?.pointee = Int64(file.byteCount)
+            return SQLITE_OK
+          }
         },
         xLock: { _, _ in SQLITE_OK },
         xUnlock: { _, _ in SQLITE_OK },
@@ -108,17 +141,15 @@ enum PageFileSystem {
   }()
 
   private static func read(
-    _ pages: Unmanaged<PageFile>, _ target: UnsafeMutableRawBufferPointer, _ offset: Int
+    _ file: any PagedFile, _ target: UnsafeMutableRawBufferPointer, _ offset: Int
   ) -> Int32 {
-    pages._withUnsafeGuaranteedRef { file in
-      let available = max(0, min(target.count, file.byteCount - offset))
-      let part = UnsafeMutableRawBufferPointer(rebasing: target[..<available])
-      guard file.read(into: part, offset: offset) else { return SQLITE_IOERR_READ }
-      guard available < target.count else { return SQLITE_OK }
-      // The library wants zeros where a file ends early.
-      UnsafeMutableRawBufferPointer(rebasing: target[available...]).initializeMemory(
-        as: UInt8.self, repeating: 0)
-      return SQLITE_IOERR_SHORT_READ
-    }
+    let available = max(0, min(target.count, file.byteCount - offset))
+    let part = UnsafeMutableRawBufferPointer(rebasing: target[..<available])
+    guard file.read(into: part, offset: offset) else { return SQLITE_IOERR_READ }
+    guard available < target.count else { return SQLITE_OK }
+    // The library wants zeros where a file ends early.
+    UnsafeMutableRawBufferPointer(rebasing: target[available...]).initializeMemory(
+      as: UInt8.self, repeating: 0)
+    return SQLITE_IOERR_SHORT_READ
   }
 }

@@ -24,9 +24,10 @@ final class InProcessServer {
     let folders = ServedFolders(
       tools: [("Tools", shownAs: "Tools")], handbook: "seeds", skills: ("Skills", shownAs: "Skills")
     )
-    let host = HandbookHost(Equipment(folders)) { equipment, report in
+    let host = HandbookHost(Equipment(folders)) { equipment, look, report in
       try HandbookModel.load(
-        folder: folders.handbook, documents: equipment.searchDocuments, progress: report)
+        folder: folders.handbook, documents: equipment.searchDocuments, tree: look, progress: report
+      )
     }
     let server = HandbookServer(host: host, log: { _ in })
     let connection = server.connect(input: input[0], output: output[1])

@@ -178,9 +178,9 @@ struct TablesTests {
     var diagnostics: [Diagnostic] = []
     let kinds = try builder.addKinds(
       [kind], rows: rows, taxonomyPath: "", diagnostics: &diagnostics)
-    try builder.describe(kinds)
+    try KindDescriptions(builder.connection).write(kinds)
     let model = HandbookModel(
-      try builder.finish(), kinds: kinds, taxonomy: nil, diagnostics: diagnostics)
+      try builder.finish(), kinds: kinds, taxonomy: nil, findings: HandbookDiagnostics())
     #expect(
       try model.rows("SELECT * FROM system.things") == [
         "1 | x | 1 | 1 | [\"y\",\"z\"] | a.md | [\"A\"] | 1 | 1 | 1 | 1",

@@ -58,13 +58,12 @@ struct CacheInput {
     return numbers
   }
 
-  /// The next segment; `nil` also where its parts do not fit together.
+  /// The next segment, without its postings.
   mutating func segment(_ sizes: CachedIndex.SegmentSizes) -> IndexSegment.Parts? {
     var parts = IndexSegment.Parts()
     guard let termBytes: [UInt8] = next(sizes.termByteCount),
       let termEnds: [UInt32] = next(sizes.termCount),
       let documentCounts: [UInt32] = next(sizes.termCount),
-      let postings: [UInt8] = next(sizes.postingByteCount),
       let postingEnds: [UInt32] = next(sizes.termCount),
       let documents: [Int32] = next(sizes.documentCount),
       let tokenCounts: [UInt32] = next(sizes.documentCount)
@@ -72,7 +71,6 @@ struct CacheInput {
     parts.termBytes = termBytes
     parts.termEnds = termEnds
     parts.documentCounts = documentCounts
-    parts.postings = postings
     parts.postingEnds = postingEnds
     parts.documents = documents
     parts.tokenCounts = tokenCounts
@@ -110,11 +108,11 @@ struct CacheOutput {
     offset += numbers.count * MemoryLayout<Number>.size
   }
 
+  /// Writes a segment, without its postings.
   mutating func write(_ parts: IndexSegment.Parts) throws(FileError) {
     try write(parts.termBytes)
     try write(parts.termEnds)
     try write(parts.documentCounts)
-    try write(parts.postings)
     try write(parts.postingEnds)
     try write(parts.documents)
     try write(parts.tokenCounts)

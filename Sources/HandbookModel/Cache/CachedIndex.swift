@@ -30,8 +30,7 @@ struct CachedIndex: Equatable {
   /// The names of the kinds that have a table.
   var kinds: [String]
   var catalogKinds: [String]
-  var diagnostics: [Diagnostic]
-  /// The sizes of the postings' parts.
+  var diagnostics: HandbookDiagnostics
   var segments: [SegmentSizes]
 
   struct LinkedFile: Equatable {
@@ -39,11 +38,12 @@ struct CachedIndex: Equatable {
     var exists: Bool
   }
 
+  /// How large the parts of a segment are, and where its postings are.
   struct SegmentSizes: Equatable {
     var termByteCount: Int
     var termCount: Int
-    var postingByteCount: Int
     var documentCount: Int
+    var firstPostingPage: Int
   }
 }
 
@@ -60,12 +60,12 @@ extension CachedIndex {
     writer.write(sectionCounts) { $0.write($1) }
     writer.write(kinds) { $0.write($1) }
     writer.write(catalogKinds) { $0.write($1) }
-    writer.write(diagnostics) { $0.write($1) }
+    writer.write(diagnostics)
     writer.write(segments) { writer, sizes in
       writer.write(sizes.termByteCount)
       writer.write(sizes.termCount)
-      writer.write(sizes.postingByteCount)
       writer.write(sizes.documentCount)
+      writer.write(sizes.firstPostingPage)
     }
     return writer.bytes
   }
@@ -82,11 +82,11 @@ extension CachedIndex {
     sectionCounts = try reader.list { (reader) throws(ByteCodingError) in try reader.number() }
     kinds = try reader.list { (reader) throws(ByteCodingError) in try reader.text() }
     catalogKinds = try reader.list { (reader) throws(ByteCodingError) in try reader.text() }
-    diagnostics = try reader.list { (reader) throws(ByteCodingError) in try reader.diagnostic() }
+    diagnostics = try reader.handbookDiagnostics()
     segments = try reader.list { (reader) throws(ByteCodingError) in
       SegmentSizes(
         termByteCount: try reader.number(), termCount: try reader.number(),
-        postingByteCount: try reader.number(), documentCount: try reader.number())
+        documentCount: try reader.number(), firstPostingPage: try reader.number())
     }
     guard reader.isAtEnd, sectionCounts.count == pages.count, sectionCounts.allSatisfy({ $0 >= 0 })
     else { throw ByteCodingError() }
@@ -119,6 +119,15 @@ extension ByteWriter {
     write(page.revision.isNewest)
     write(page.contentHash)
     write(page.lineCount)
+  }
+
+  fileprivate mutating func write(_ diagnostics: HandbookDiagnostics) {
+    write(diagnostics.first) { $0.write($1) }
+    write(diagnostics.ofFiles) { writer, file in
+      writer.write(file.path)
+      writer.write(file.diagnostics) { $0.write($1) }
+    }
+    write(diagnostics.last) { $0.write($1) }
   }
 
   fileprivate mutating func write(_ diagnostic: Diagnostic) {
@@ -159,7 +168,20 @@ extension ByteReader {
       contentHash: try text(), lineCount: try number())
   }
 
-  fileprivate mutating func diagnostic() throws(ByteCodingError) -> Diagnostic {
+  fileprivate mutating func handbookDiagnostics() throws(ByteCodingError) -> HandbookDiagnostics {
+    HandbookDiagnostics(
+      first: try diagnostics(),
+      ofFiles: try list { (reader) throws(ByteCodingError) in
+        .init(path: try reader.text(), diagnostics: try reader.diagnostics())
+      },
+      last: try diagnostics())
+  }
+
+  private mutating func diagnostics() throws(ByteCodingError) -> [Diagnostic] {
+    try list { (reader) throws(ByteCodingError) in try reader.diagnostic() }
+  }
+
+  private mutating func diagnostic() throws(ByteCodingError) -> Diagnostic {
     guard let severity = Diagnostic.Severity(rawValue: try text()) else { throw ByteCodingError() }
     let path = try text()
     let position = try optional { (reader) throws(ByteCodingError) in

@@ -3,54 +3,74 @@ internal import Files
 internal import SQLite
 
 extension HandbookModel {
-  /// The model of an index that was kept; `nil` where the handbook may have changed since.
+  /// The model of an index that was kept, with the pages indexed anew that have changed since; `nil` where more than
+  /// some pages may have changed.
   static func cached(
-    _ content: CacheFile.Content, folder: String, documents: [SearchDocument],
+    _ content: CacheFile.Content, as origin: CachedIndex.Origin, documents: [SearchDocument],
     taxonomy: SourceText?
-  ) -> HandbookModel? {
+  ) throws -> HandbookModel? {
     let index = content.index
-    guard
-      index.linkedFiles.allSatisfy({ isFile($0.path, in: folder) == $0.exists }),
-      youngFilesAreSame(index, in: folder)
+    guard let changed = index.changedPages(asOf: origin),
+      index.linkedFiles.allSatisfy({ isFile($0.path, in: origin.folder) == $0.exists })
     else { return nil }
     var unheeded: [Diagnostic] = []  // they are among those that were kept
     let kinds = taxonomy.map { Taxonomy($0, diagnostics: &unheeded).kinds } ?? []
     var nextID = 1
     let sectionIDs = index.sectionCounts.map { count in
-      defer { nextID += count }
+      defer { nextID += count + Snapshot.roomForSections(besides: count) }
       return nextID..<nextID + count
     }
     let snapshot = Snapshot(
-      image: DatabaseImage(content.pages),
+      image: DatabaseImage(content.database),
       contents: .init(
         pages: index.pages, sectionIDs: sectionIDs,
         catalog: SearchCatalog(
           kinds: index.catalogKinds, pageIDs: content.catalogPages,
           kindNumbers: content.catalogKinds),
-        segments: content.segments.map { IndexSegment($0) }))
-    return HandbookModel(
+        segments: content.segments))
+    let model = HandbookModel(
       snapshot, documents: documents, kinds: kinds.filter { index.kinds.contains($0.name) },
-      taxonomy: taxonomy, diagnostics: index.diagnostics)
+      taxonomy: taxonomy, findings: index.diagnostics)
+    return changed.isEmpty
+      ? model
+      : try model.updated(
+        changed, in: origin.folder, documents: documents, maximumPageBytes: origin.maximumPageBytes)
   }
 
   /// Whether the handbook's folder holds a file; what it holds is never read.
   static func isFile(_ path: String, in folder: String) -> Bool {
     (try? resolve(path, inside: folder)) != nil
   }
+}
 
-  /// Some disks count time in seconds: a file that was written shortly before it was read can have changed since
-  /// without a trace, so its content is compared.
-  private static func youngFilesAreSame(_ index: CachedIndex, in folder: String) -> Bool {
-    let limit = Int64(index.readTime) - 3_000_000_000
-    let young = index.origin.files.filter { max($0.modificationTime, $0.changeTime) >= limit }
-    if young.isEmpty { return true }
-    let hashes = Dictionary(
-      index.pages.map { ($0.path, $0.contentHash) }, uniquingKeysWith: { first, _ in first })
-    return young.allSatisfy { file in
-      guard let hash = hashes[file.path],
-        let bytes = try? FileContents.read(join(folder, file.path))
-      else { return false }
-      return ContentHash(of: bytes).hexadecimal == hash
+extension CachedIndex {
+  /// The paths of the pages whose content is another one now; `nil` where more than some pages may have changed.
+  fileprivate func changedPages(asOf present: Origin) -> [String]? {
+    guard origin.program == present.program, origin.realFolder == present.realFolder,
+      origin.folder == present.folder, origin.maximumPageBytes == present.maximumPageBytes,
+      origin.taxonomy == present.taxonomy, origin.problems == present.problems,
+      origin.files.count == present.files.count
+    else { return nil }
+    // Some disks count time in seconds: a file that was written shortly before it was read can have changed since
+    // without a trace.
+    let youth = Int64(readTime) - 3_000_000_000
+    var suspects: [FileTree.Entry] = []
+    for (old, new) in zip(origin.files, present.files) {
+      if old == new, max(old.modificationTime, old.changeTime) < youth { continue }
+      guard old.path.utf8.elementsEqual(new.path.utf8) else { return nil }
+      suspects.append(new)
     }
+    guard !suspects.isEmpty else { return [] }
+    let hashes = Dictionary(
+      pages.map { ($0.path, $0.contentHash) }, uniquingKeysWith: { first, _ in first })
+    var changed: [String] = []
+    for file in suspects {
+      // What was left out may be fit to be read now.
+      guard let hash = hashes[file.path] else { return nil }
+      let bytes = try? FileContents.readSettled(
+        join(origin.folder, file.path), maximumBytes: origin.maximumPageBytes)
+      if bytes.map({ ContentHash(of: $0).hexadecimal }) != hash { changed.append(file.path) }
+    }
+    return changed
   }
 }

@@ -10,17 +10,18 @@ internal import SQLite
 /// The folder in which the indices of large handbooks are kept from one start to the next.
 ///
 /// An index is a file of its own. It is written under another name and takes its own when it is whole; it is
-/// used only where it is this user's, undamaged, made by this very program, and all files of the handbook
-/// are as they were. Whatever fails here costs time and nothing else.
+/// used only where it is this user's, undamaged, made by this very program, and the files of the handbook are as they
+/// were, but for some pages that are then indexed anew. Whatever fails here costs time and nothing else.
 package struct IndexCache: Sendable {
-  /// What smaller handbooks hold is read faster than checked.
+  /// What smaller handbooks hold is read at once and fits in memory.
   package static let minimumHandbookBytes = 1 << 20
   private static let maximumFileCount = 8
 
   private let folder: String
   /// Names the program so that another version, or another build, does not take its indices for its own.
   let program: String
-  private let minimumBytes: Int
+  /// The size from which on the index of a handbook is kept.
+  let minimumBytes: Int
   private let report: @Sendable (String) -> Void
 
   /// - Parameters:
@@ -36,8 +37,10 @@ package struct IndexCache: Sendable {
     self.report = report
   }
 
-  /// Whether an index of a handbook of that size is kept.
-  func keeps(handbookOf byteCount: Int) -> Bool { byteCount >= minimumBytes }
+  /// Removes the index of a folder, where there is one.
+  func removeIndex(ofFolder folder: String, named name: String) {
+    unlink(path(ofFolder: folder, named: name))
+  }
 
   func reportFailure(_ reason: String) {
     report("the index is not kept in '\(folder)': \(reason)")
@@ -60,8 +63,9 @@ package struct IndexCache: Sendable {
     return PendingIndex(path)
   }
 
-  /// An empty file for a new index; `nil` where none can be made, which is reported.
-  func makeTemporaryFile(for origin: CachedIndex.Origin) -> String? {
+  /// Begins a new index; `nil` where it cannot be kept, which is reported.
+  /// - Parameter readTime: when its files began to be read; nanoseconds since 1970.
+  func newIndex(for origin: CachedIndex.Origin, readTime: Int64) -> NewIndex? {
     makeFolders(folder)
     guard isFolderOwn else {
       reportFailure(
@@ -76,8 +80,11 @@ package struct IndexCache: Sendable {
       reportFailure(FileError.current(path).message)
       return nil
     }
-    close(descriptor)
-    return path
+    return NewIndex(
+      descriptor: descriptor,
+      keeping: .init(
+        temporaryPath: path, path: self.path(of: origin), origin: origin,
+        readTime: Int(readTime), cache: self))
   }
 
   private static func unique() -> UInt32 { UInt32.random(in: 0...UInt32.max) }

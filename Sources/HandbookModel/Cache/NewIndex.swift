@@ -8,56 +8,108 @@ internal import SQLite
   import Darwin
 #endif
 
-/// An index that is being written.
+/// An index that is being written to a file: of a large handbook, so that it does not lie in memory.
 final class NewIndex {
-  let temporaryPath: String
-  private let path: String
-  private let origin: CachedIndex.Origin
-  private let readTime: Int
+  /// Where an index gets to be kept.
+  struct Keeping {
+    var temporaryPath: String
+    var path: String
+    var origin: CachedIndex.Origin
+    /// When its files began to be read; nanoseconds since 1970.
+    var readTime: Int
+    var cache: IndexCache
+  }
+
+  let file: PageFileWriter
+  private let keeping: Keeping?
   /// Whether everything in it is as the files are: then it is kept.
   var isFaithful = true
   /// Files besides the pages that were looked for, and whether they were there.
   var linkedFiles: [String: Bool] = [:]
 
-  init(temporaryPath: String, path: String, _ origin: CachedIndex.Origin, readTime: Int) {
-    self.temporaryPath = temporaryPath
-    self.path = path
-    self.origin = origin
-    self.readTime = readTime
+  /// - Parameters:
+  ///   - descriptor: of an empty file open for reading and writing, which belongs to the index from now on.
+  ///   - keeping: `nil` where the file has no name and lasts as long as it is in use.
+  init(descriptor: Int32, keeping: Keeping?) {
+    file = PageFileWriter(descriptor: descriptor)
+    self.keeping = keeping
   }
 
-  /// Completes the file and gives it its name. One that is not kept has none any more, and lasts as long as it is
-  /// in use.
+  /// An index in a temporary file without a name; `nil` where there can be none.
+  static func unkept() -> NewIndex? {
+    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    let path = join(folder, "handbook-\(getpid())-\(UInt32.random(in: 0...UInt32.max)).tmp")
+    let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else { return nil }
+    unlink(path)
+    return NewIndex(descriptor: descriptor, keeping: nil)
+  }
+
+  /// Puts the postings behind the database, and gives the file its name where it is kept.
   func image(
-    _ contents: Snapshot.Contents, kinds: [Kind], diagnostics: [Diagnostic]
+    _ contents: inout Snapshot.Contents, kinds: [Kind], diagnostics: HandbookDiagnostics
   ) throws(FileError) -> DatabaseImage {
-    let index = CachedIndex(
-      origin: origin, readTime: readTime,
-      linkedFiles: linkedFiles.sorted { $0.key < $1.key }
-        .map { CachedIndex.LinkedFile(path: $0.key, exists: $0.value) },
-      pages: contents.pages, sectionCounts: contents.sectionIDs.map(\.count),
-      kinds: kinds.map(\.name), catalogKinds: contents.catalog.kinds, diagnostics: diagnostics,
-      segments: contents.segments.map { .init($0.parts) })
-    let file = try CacheFile.complete(
-      temporaryPath, index, catalog: contents.catalog, segments: contents.segments)
-    if isFaithful {
-      guard rename(temporaryPath, path) == 0 else { throw .current(path) }
-    } else {
-      unlink(temporaryPath)
+    var firstPages: [Int] = []
+    for segment in contents.segments {
+      guard let page = segment.appendPostings(to: file) else { throw .current("index") }
+      firstPages.append(page)
     }
-    return DatabaseImage(file)
+    let database = file.finish()
+    contents.segments = zip(contents.segments, firstPages).map { segment, page in
+      IndexSegment(segment.parts, postings: .file(database, firstPage: page))
+    }
+    if let keeping {
+      let index = CachedIndex(
+        origin: keeping.origin, readTime: keeping.readTime,
+        linkedFiles: linkedFiles.sorted { $0.key < $1.key }
+          .map { CachedIndex.LinkedFile(path: $0.key, exists: $0.value) },
+        pages: contents.pages, sectionCounts: contents.sectionIDs.map(\.count),
+        kinds: kinds.map(\.name), catalogKinds: contents.catalog.kinds, diagnostics: diagnostics,
+        segments: zip(contents.segments, firstPages).map { segment, page in
+          CachedIndex.SegmentSizes(segment.parts, firstPostingPage: page)
+        })
+      keep(database, index, contents, keeping)
+    }
+    return DatabaseImage(database)
   }
 
-  /// Removes the file where something went wrong.
+  /// Nothing that fails here keeps the index from being used.
+  private func keep(
+    _ database: PageFile, _ index: CachedIndex, _ contents: Snapshot.Contents, _ keeping: Keeping
+  ) {
+    guard isFaithful else {
+      unlink(keeping.temporaryPath)
+      return
+    }
+    do throws(FileError) {
+      try CacheFile.complete(keeping.temporaryPath, database, index, contents)
+      guard rename(keeping.temporaryPath, keeping.path) == 0 else { throw .current(keeping.path) }
+    } catch {
+      unlink(keeping.temporaryPath)
+      keeping.cache.reportFailure(error.message)
+    }
+  }
+
+  /// Removes the file where something went wrong before there was an image.
   func discard() {
-    unlink(temporaryPath)
+    if let keeping { unlink(keeping.temporaryPath) }
+    close(file.descriptor)
+  }
+}
+
+extension IndexSegment {
+  /// Writes the postings, which are in memory, behind a database.
+  /// - Returns: the first page that they take; `nil` where they cannot be written.
+  fileprivate func appendPostings(to file: PageFileWriter) -> Int? {
+    guard case .memory(let bytes) = postings else { return nil }
+    return bytes.withUnsafeBytes { file.append($0) }
   }
 }
 
 extension CachedIndex.SegmentSizes {
-  init(_ parts: IndexSegment.Parts) {
+  init(_ parts: IndexSegment.Parts, firstPostingPage: Int) {
     self.init(
       termByteCount: parts.termBytes.count, termCount: parts.termEnds.count,
-      postingByteCount: parts.postings.count, documentCount: parts.documents.count)
+      documentCount: parts.documents.count, firstPostingPage: firstPostingPage)
   }
 }

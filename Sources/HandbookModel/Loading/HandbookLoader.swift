@@ -3,7 +3,7 @@ internal import SQLite
 
 /// Builds a model from pages that come one after the other.
 struct HandbookLoader {
-  var diagnostics: [Diagnostic] = []
+  var diagnostics = HandbookDiagnostics()
   private var taxonomy: Taxonomy?
   private var taxonomySource: SourceText?
   private(set) var usesPreviousTaxonomy = false
@@ -15,10 +15,10 @@ struct HandbookLoader {
   /// The ids of the sections that each thread has read.
   private var sectionIDs: [[Int32]] = []
 
-  /// - Parameter path: an empty file for the database; `nil` for memory.
-  init(at path: String? = nil) throws(DatabaseError) {
+  /// - Parameter file: an empty file for the database; `nil` for memory.
+  init(_ file: PageFileWriter? = nil) throws(DatabaseError) {
     try SQLiteLibrary.checkRequirements()
-    builder = try SnapshotBuilder(at: path)
+    builder = try SnapshotBuilder(file)
   }
 
   /// Sets the kinds, before any page is added.
@@ -36,13 +36,13 @@ struct HandbookLoader {
       usesPreviousTaxonomy = true
       problems.append(.servedAsBefore(source.path))
     }
-    diagnostics += problems
+    diagnostics.first += problems
   }
 
   /// Adds what was read of a file.
   /// - Parameter thread: the number of the thread that read it.
   mutating func add(_ file: ReadFile, thread: Int = 0) throws(DatabaseError) {
-    diagnostics += file.diagnostics
+    diagnostics.append(file.diagnostics, ofFile: file.path)
     guard let page = file.page else { return }
     let ids = try builder.add(page)
     while sectionIDs.count <= thread { sectionIDs.append([]) }
@@ -68,11 +68,11 @@ struct HandbookLoader {
   /// Settles what depends on all pages, and makes the model.
   /// - Parameters:
   ///   - fileExists: says whether the handbook's folder holds a file that is no page.
-  ///   - index: the file in which the database is; `nil` where it is in memory.
+  ///   - index: the index of which the database is a part; `nil` where that is in memory.
   mutating func finish(
     _ documents: [SearchDocument], fileExists: @escaping (String) -> Bool, index: NewIndex? = nil
   ) throws -> HandbookModel {
-    let revisions = Revisions(of: files, diagnostics: &diagnostics).revisions
+    let revisions = Revisions(of: files, diagnostics: &diagnostics.last).revisions
     try builder.setRevisions(revisions)
     try builder.resolveLinks(fileExists: fileExists)
     var kinds: [Kind] = []
@@ -83,24 +83,24 @@ struct HandbookLoader {
           < (right.revision.page, right.revision.number, right.path)
       }
       pages = []
-      let rows = taxonomy.rows(in: ordered, diagnostics: &diagnostics)
+      let rows = taxonomy.rows(in: ordered, diagnostics: &diagnostics.last)
       kinds = try builder.addKinds(
         taxonomy.kinds, rows: rows,
         taxonomyPath: taxonomySource?.path ?? HandbookModel.taxonomyFileName,
-        diagnostics: &diagnostics)
+        diagnostics: &diagnostics.last)
     }
-    try builder.describe(kinds)
+    try KindDescriptions(builder.connection).write(kinds)
     let snapshot =
       if let index {
         try builder.finish { _, contents in
-          try index.image(contents, kinds: kinds, diagnostics: diagnostics)
+          try index.image(&contents, kinds: kinds, diagnostics: diagnostics)
         }
       } else {
         try builder.finish()
       }
     return HandbookModel(
       snapshot, documents: documents, kinds: kinds, taxonomy: taxonomySource,
-      diagnostics: diagnostics)
+      findings: diagnostics)
   }
 }
 

@@ -12,10 +12,21 @@ struct PreparedPage: Sendable {
   var header: PageHeader
   /// The texts of the sections, as the tables have them.
   var texts: [[UInt8]]
+
+  var sectionCount: Int { texts.count }
+  var lineCount: Int { document.lineCount }
+  /// What links to the sections say behind their `#`.
+  var anchors: Set<String> { document.anchors }
+}
+
+extension MarkdownDocument {
+  var anchors: Set<String> { Set(sections.map(\.anchor)) }
 }
 
 /// What became of a file that was to be read.
 struct ReadFile: Sendable {
+  /// Relative to the handbook.
+  var path: String
   /// `nil` where it was left out.
   var page: PreparedPage?
   /// Whether it is not as the file is, but as it was before, or left out because of an error that may pass.
@@ -43,25 +54,47 @@ final class PageReader {
       .warning, previous == nil ? "left out: not UTF-8" : "served as it was before: not UTF-8",
       path: source.path, position: source.position(at: offset),
       notes: ["save the file with the encoding UTF-8"])
-    var file = previous.map { prepare($0, path: path) } ?? ReadFile()
+    var file = previous.map { prepare($0, path: path) } ?? ReadFile(path: path)
     file.isPrevious = previous != nil
     file.diagnostics.insert(problem, at: 0)
     return file
   }
 
   private func prepare(_ source: SourceText, path: String) -> ReadFile {
-    let document = MarkdownParser.parse(source)
-    var diagnostics = document.diagnostics
-    let header = PageHeader(document, path: path, source: source, diagnostics: &diagnostics)
+    let (document, header, diagnostics) = Self.parse(source, path: path)
     let texts = document.sections.map(\.plainText)
     for (section, text) in zip(document.sections, texts) {
       index.add(
         title: header.title, heading: section.headingPath.joined(separator: "\n"), text: text)
     }
     return ReadFile(
+      path: path,
       page: PreparedPage(
         path: path, source: source, contentHash: ContentHash(of: source.bytes).hexadecimal,
         document: document, header: header, texts: texts),
       diagnostics: diagnostics)
+  }
+
+  /// Takes a page apart without indexing it.
+  static func parse(
+    _ source: SourceText, path: String
+  ) -> (document: MarkdownDocument, header: PageHeader, diagnostics: [Diagnostic]) {
+    let document = MarkdownParser.parse(source)
+    var diagnostics = document.diagnostics
+    let header = PageHeader(document, path: path, source: source, diagnostics: &diagnostics)
+    return (document, header, diagnostics)
+  }
+}
+
+extension MarkdownSection {
+  /// The text of the blocks, a line break between them.
+  var plainText: [UInt8] {
+    var text: [UInt8] = []
+    text.reserveCapacity(blocks.reduce(0) { $0 + $1.text.utf8.count + 1 })
+    for block in blocks where !block.text.isEmpty {
+      if !text.isEmpty { text.append(UInt8(ascii: "\n")) }
+      text.append(contentsOf: block.text.utf8)
+    }
+    return text
   }
 }

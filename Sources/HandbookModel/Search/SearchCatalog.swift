@@ -6,7 +6,7 @@ struct SearchCatalog: Sendable {
 
   /// The names of the kinds by their numbers.
   private(set) var kinds = ["section"]
-  /// By document id; 0 for a document that belongs to no page. Id 0 is none.
+  /// By document id; 0 for a document that belongs to no page. Id 0 is none, and others may be free.
   private(set) var pageIDs: [Int32] = [0]
   /// By document id.
   private(set) var kindNumbers: [UInt16] = [0]
@@ -28,6 +28,16 @@ struct SearchCatalog: Sendable {
     pageIDs.append(Int32(truncatingIfNeeded: page))
     kindNumbers.append(kind)
     return pageIDs.count - 1
+  }
+
+  /// Notes the sections of a page.
+  /// - Parameter room: so many ids more are kept free for later sections of the page.
+  /// - Returns: the ids of the sections.
+  mutating func appendSections(_ count: Int, ofPage page: Int, room: Int) -> Range<Int> {
+    let first = pageIDs.count
+    pageIDs += repeatElement(Int32(truncatingIfNeeded: page), count: count + room)
+    kindNumbers += repeatElement(Self.sectionKind, count: count + room)
+    return first..<first + count
   }
 
   /// The number of a kind, new where the kind is.

@@ -50,7 +50,7 @@ final class Searcher {
     ) { filter.permits($0, catalog) }
     if wanted > 0 { try rankByHeadings(&entries, terms, in: model) }
     entries.removeLast(max(0, entries.count - wanted))
-    let documentCount = Float(catalog.nextID)
+    let documentCount = Float(index.documentCount + 1)
     let snippet = Snippet(
       terms, weights: postings.map { 1 / (1 + Float($0.count) / documentCount * 8) })
     let hits = try entries.dropFirst(max(0, query.offset)).map {

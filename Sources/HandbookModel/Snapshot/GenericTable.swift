@@ -7,7 +7,18 @@ struct GenericTable {
   var description: String
   /// The table behind the view, to count rows cheaply.
   var rowSource: String
+  /// What tells in that table to which page a row belongs.
+  var rowIdentity: RowIdentity
   var fields: [Field]
+
+  enum RowIdentity {
+    /// A row is a page.
+    case page
+    /// A row has a section's id in a column.
+    case section(column: String)
+    /// A row has an id of its own, see `PageRows.rowIDs`.
+    case partOfSection
+  }
 
   struct Field {
     var name: String
@@ -15,6 +26,15 @@ struct GenericTable {
     var description: String
     /// Whether values of it help to understand the table; texts and numbers that only point do not.
     var hasExamples = true
+  }
+
+  /// The rows that belong to sections: those whose values in a column are in a range.
+  func rows(ofSections ids: Range<Int>) -> (column: String, range: Range<Int>) {
+    switch rowIdentity {
+    case .page: ("id", 0..<0)
+    case .section(let column): (column, ids)
+    case .partOfSection: ("id", PageRows.rowIDs(ofSections: ids))
+    }
   }
 
   private static let citation: [Field] = [
@@ -38,6 +58,7 @@ struct GenericTable {
       name: "pages", kindName: "page",
       description: "The pages of the handbook, one row for each file.",
       rowSource: "_page",
+      rowIdentity: .page,
       fields: [
         Field(name: "id", type: .integer, description: "The page's number.", hasExamples: false),
         Field(name: "path", type: .text, description: "The path of the file."),
@@ -69,6 +90,7 @@ struct GenericTable {
       name: "sections", kindName: "section",
       description: "The sections of all pages: a heading and the text under it.",
       rowSource: "_section",
+      rowIdentity: .section(column: "id"),
       fields: [
         Field(name: "id", type: .integer, description: "The section's number.", hasExamples: false),
         Field(name: "page_id", type: .integer, description: "The page's id.", hasExamples: false),
@@ -93,6 +115,7 @@ struct GenericTable {
       name: "links", kindName: "link",
       description: "The links in all pages, and what they lead to.",
       rowSource: "_link",
+      rowIdentity: .partOfSection,
       fields: [
         Field(name: "page_id", type: .integer, description: "The page's id.", hasExamples: false),
         Field(
@@ -112,6 +135,7 @@ struct GenericTable {
     GenericTable(
       name: "fields", kindName: "field", description: "Labelled values, such as `Effort: Low`.",
       rowSource: "_field",
+      rowIdentity: .partOfSection,
       fields: [
         Field(
           name: "section_id", type: .integer, description: "The section's id.", hasExamples: false),
@@ -122,6 +146,7 @@ struct GenericTable {
     GenericTable(
       name: "list_items", kindName: "list_item", description: "The items of all lists.",
       rowSource: "_list_item",
+      rowIdentity: .partOfSection,
       fields: [
         Field(
           name: "section_id", type: .integer, description: "The section's id.", hasExamples: false),
@@ -139,6 +164,7 @@ struct GenericTable {
     GenericTable(
       name: "table_rows", kindName: "table_row", description: "The rows of all tables.",
       rowSource: "_table_row",
+      rowIdentity: .partOfSection,
       fields: [
         Field(
           name: "section_id", type: .integer, description: "The section's id.", hasExamples: false),
@@ -154,6 +180,7 @@ struct GenericTable {
       name: "questions", kindName: "question",
       description: "Headings that end in a question mark, with their answers.",
       rowSource: "questions",
+      rowIdentity: .section(column: "section_id"),
       fields: [
         Field(
           name: "section_id", type: .integer, description: "The section's id.", hasExamples: false),

@@ -14,4 +14,16 @@ struct Snapshot: Sendable {
 
   let image: DatabaseImage
   let contents: Contents
+
+  /// How many ids are left free behind those of a page's sections, so that the page may grow without others having
+  /// to get new ids.
+  static func roomForSections(besides count: Int) -> Int { 4 + count / 4 }
+}
+
+extension Snapshot.Contents {
+  /// The ids that the sections of a page may have. There are no facts, whose ids follow those of the last page.
+  func possibleSectionIDs(ofPage index: Int) -> Range<Int> {
+    let end = index + 1 < sectionIDs.count ? sectionIDs[index + 1].lowerBound : catalog.nextID
+    return sectionIDs[index].lowerBound..<end
+  }
 }

@@ -1,7 +1,9 @@
 /// The tables of a snapshot.
 ///
 /// The tables behind the generic views begin with an underscore: they hold numbers where the views show
-/// the page's path and the heading path, so that a large handbook stays small.
+/// the page's path and the heading path, so that a large handbook stays small. What belongs to a section has ids that
+/// begin with the section's (`PageRows.rowIDs`), so that the rows of a page lie together and are found without an
+/// index.
 enum SnapshotSchema {
   /// The schema name under which readers see the snapshot.
   static let name = "system"
@@ -23,15 +25,16 @@ enum SnapshotSchema {
       is_dangling BOOLEAN NOT NULL DEFAULT 0
     );
     CREATE TABLE _field (
-      section_id INTEGER NOT NULL, label TEXT NOT NULL, value TEXT NOT NULL, line INTEGER NOT NULL
+      id INTEGER PRIMARY KEY, section_id INTEGER NOT NULL, label TEXT NOT NULL,
+      value TEXT NOT NULL, line INTEGER NOT NULL
     );
     CREATE TABLE _list_item (
-      section_id INTEGER NOT NULL, list INTEGER NOT NULL, depth INTEGER NOT NULL, number INTEGER,
-      text TEXT NOT NULL, first_line INTEGER NOT NULL, last_line INTEGER NOT NULL
+      id INTEGER PRIMARY KEY, section_id INTEGER NOT NULL, list INTEGER NOT NULL,
+      depth INTEGER NOT NULL, number INTEGER, text TEXT NOT NULL, first_line INTEGER NOT NULL, last_line INTEGER NOT NULL
     );
     CREATE TABLE _table_row (
-      section_id INTEGER NOT NULL, table_number INTEGER NOT NULL, is_header BOOLEAN NOT NULL,
-      cells JSON NOT NULL, first_line INTEGER NOT NULL, last_line INTEGER NOT NULL
+      id INTEGER PRIMARY KEY, section_id INTEGER NOT NULL, table_number INTEGER NOT NULL,
+      is_header BOOLEAN NOT NULL, cells JSON NOT NULL, first_line INTEGER NOT NULL, last_line INTEGER NOT NULL
     );
     CREATE TABLE _fact (
       id INTEGER PRIMARY KEY, name TEXT NOT NULL, path JSON NOT NULL,

@@ -2,8 +2,8 @@ import Files
 
 /// A folder's files as they looked at one moment.
 struct FolderLook: Sendable {
-  /// Sorted by path, as a walk gives them: two looks are compared from end to end without a search.
-  private var files: [FileTree.Entry] = []
+  /// What the folder holds; `nil` where it cannot be read.
+  private(set) var tree: FileTree?
   /// Of files that were written a moment ago, by path.
   private var contents: [String: ContentHash] = [:]
   /// Longer than any file system's unit of time.
@@ -17,7 +17,7 @@ struct FolderLook: Sendable {
   /// Looks at a folder; one that cannot be read looks like an empty one.
   init(at folder: FolderWatch.Folder) {
     guard let tree = try? FileTree(of: folder.path, where: folder.isWatched) else { return }
-    files = tree.entries
+    self.tree = tree
     let now = FileTree.now
     var youngBytes = 0
     for entry in files {
@@ -34,13 +34,17 @@ struct FolderLook: Sendable {
     }
   }
 
+  /// Sorted by path, as a walk gives them: two looks are compared from end to end without a search.
+  private var files: [FileTree.Entry] { tree?.entries ?? [] }
+
   /// The paths of files that are new, gone or different.
   func differences(from other: FolderLook) -> Set<String> {
     var paths: Set<String> = []
+    let (files, otherFiles) = (files, other.files)
     var (here, there) = (0, 0)
-    while here < files.count || there < other.files.count {
+    while here < files.count || there < otherFiles.count {
       let mine = here < files.count ? files[here] : nil
-      let theirs = there < other.files.count ? other.files[there] : nil
+      let theirs = there < otherFiles.count ? otherFiles[there] : nil
       if let mine, let theirs, mine == theirs || mine.path.utf8.elementsEqual(theirs.path.utf8) {
         if mine != theirs || !hasSameContent(mine.path, in: other) { paths.insert(mine.path) }
         here += 1

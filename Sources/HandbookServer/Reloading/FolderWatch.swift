@@ -50,28 +50,37 @@ struct FolderWatch: Sendable {
     first = folders.map { $0.wasReadBefore ? FolderLook() : FolderLook(at: $0) }
   }
 
+  /// The files that a folder had when the watch was made; `nil` where it could not be read.
+  func firstTree(ofFolder number: Int) -> FileTree? { first[number].tree }
+
   /// Runs the body after every change, for ever, on a thread of its own.
   ///
   /// It is run once the folders look the same twice, and soon even where they never do. What changes while it
   /// reads is the next change.
-  /// - Parameter onChange: is given one change for each folder and returns whether it is done; else it is called
-  ///   again soon.
+  /// - Parameters:
+  ///   - isNeeded: whether the body is to be run although nothing may have changed.
+  ///   - onChange: is given one change for each folder and returns whether it is done; else it is called again soon.
   /// - Returns: false where the system has no thread to give.
-  func start(_ onChange: @escaping @Sendable (_ changes: [Change]) -> Bool) -> Bool {
+  func start(
+    evenIf isNeeded: @escaping @Sendable () -> Bool = { false },
+    _ onChange: @escaping @Sendable (_ changes: [Change]) -> Bool
+  ) -> Bool {
     startThread {
       var seen = first
+      var pauseMicroseconds = Self.shortestPauseMicroseconds
       while true {
+        usleep(UInt32(clamping: pauseMicroseconds))
         let start = MonotonicTime.now
         let present = look()
         let lookMicroseconds = start.elapsedNanoseconds / 1000
-        if changes(from: seen, to: present).contains(where: { !$0.isEmpty }) {
+        if isNeeded() || changes(from: seen, to: present).contains(where: { !$0.isEmpty }) {
           let settled = settledLook(after: present)
           if onChange(changes(from: seen, to: settled)) { seen = settled }
         } else {
           // The newest look knows which of the files have come of age.
           seen = present
         }
-        usleep(UInt32(clamping: max(Self.shortestPauseMicroseconds, 20 * lookMicroseconds)))
+        pauseMicroseconds = max(Self.shortestPauseMicroseconds, 20 * lookMicroseconds)
       }
     }
   }

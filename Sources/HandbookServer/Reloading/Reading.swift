@@ -19,28 +19,36 @@ struct Reading {
 
   /// - Returns: `nil` where nothing of what changed makes a difference.
   func served() throws -> HandbookHost.Served? {
-    let readsPages = havePagesChanged
+    let changedPages = changedPages
+    let readsPages = !changedPages.isEmpty || handbook?.isDamaged == true
     let equipment = newEquipment(taxonomyMayHaveChanged: readsPages)
     guard readsPages || equipment !== self.equipment else { return nil }
     let documents = equipment.searchDocuments
     if let handbook, !readsPages {
-      guard documents != self.equipment.searchDocuments else {
-        return .init(equipment: equipment, handbook: handbook)
-      }
+      let isSame = documents == self.equipment.searchDocuments
       return .init(
-        equipment: equipment, handbook: handbook.replacingDocuments(documents))
+        equipment: equipment,
+        handbook: isSame ? handbook : handbook.replacingDocuments(documents))
     }
-    return .init(
-      equipment: equipment,
-      handbook: try HandbookModel.load(
-        folder: folders.handbook, documents: documents, previous: handbook, cache: cache))
+    return .init(equipment: equipment, handbook: try read(changedPages, documents))
   }
 
-  /// Whether the content of any page or the taxonomy differs, or there are more or fewer of them: that a file was
-  /// touched is no change.
-  private var havePagesChanged: Bool {
-    guard let handbook else { return !pages.isEmpty }
-    return pages.contains { path in
+  /// What cannot be done to the pages that have changed is done to all.
+  private func read(
+    _ changedPages: Set<String>, _ documents: [SearchDocument]
+  ) throws -> HandbookModel {
+    let updated = try? handbook?.updated(
+      changedPages, in: folders.handbook, documents: documents)
+    return try updated
+      ?? HandbookModel.load(
+        folder: folders.handbook, documents: documents, previous: handbook, cache: cache)
+  }
+
+  /// The paths of pages, or of the taxonomy, whose content differs or that came or went: that a file was touched is no
+  /// change.
+  private var changedPages: Set<String> {
+    guard let handbook else { return pages }
+    return pages.filter { path in
       guard let known = handbook.contentHash(ofFile: path),
         let bytes = try? FileContents.readSettled(join(folders.handbook, path))
       else { return true }

@@ -37,9 +37,14 @@ struct Reloader: Sendable {
       ] + folders.tools.map { .init($0.path, wasReadBefore: true) { Toolbox.isDefinition($0) } })
   }
 
+  /// The files of the handbook at the first look; `nil` where its folder could not be read.
+  var firstTree: FileTree? { watch.firstTree(ofFolder: 0) }
+
   /// Follows the folders, for ever, on a thread of its own.
   func start() {
-    let isStarted = watch.start { changes in reload(changes) }
+    let isStarted = watch.start(
+      evenIf: { [host] in host.lastServed?.handbook.isDamaged == true },
+      { changes in reload(changes) })
     if !isStarted {
       report([
         Diagnostic(

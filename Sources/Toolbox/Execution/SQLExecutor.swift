@@ -29,7 +29,7 @@ struct SQLExecutor: Sendable {
     let model = try context.model()
     guard let rowsKey else { return try single(values, model, context) }
     let call = PageCursor.Call(
-      name: toolName, arguments: arguments, snapshot: model.snapshotIdentifier)
+      name: toolName, arguments: arguments, snapshot: model.identifier)
     let request = try PageRequest(
       arguments, for: call, defaultLimit: bindsLimit ? SQLLimits.maximumRows : defaultLimit,
       ignoresLimit: bindsLimit)

@@ -9,7 +9,7 @@ enum ExecuteSQLHandler {
 
   static func run(_ arguments: JSONObject, _ context: CallContext) throws -> ToolResult {
     let model = try context.model()
-    let call = PageCursor.Call(name: name, arguments: arguments, snapshot: model.snapshotIdentifier)
+    let call = PageCursor.Call(name: name, arguments: arguments, snapshot: model.identifier)
     let request = try PageRequest(arguments, for: call, defaultLimit: SQLLimits.defaultRows)
     let sql = try query(arguments["sql"]?.stringValue ?? "")
     return try model.read { connection in

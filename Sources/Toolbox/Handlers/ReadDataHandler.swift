@@ -9,7 +9,7 @@ enum ReadDataHandler {
 
   static func run(_ arguments: JSONObject, _ context: CallContext) throws -> ToolResult {
     let model = try context.model()
-    let call = PageCursor.Call(name: name, arguments: arguments, snapshot: model.snapshotIdentifier)
+    let call = PageCursor.Call(name: name, arguments: arguments, snapshot: model.identifier)
     let request = try PageRequest(arguments, for: call, defaultLimit: defaultRows)
     return try model.read { connection in
       let table = try table(arguments, on: connection)

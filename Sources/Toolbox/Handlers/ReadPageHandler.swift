@@ -8,7 +8,7 @@ enum ReadPageHandler {
 
   static func run(_ arguments: JSONObject, _ context: CallContext) throws -> ToolResult {
     let model = try context.model()
-    let call = PageCursor.Call(name: name, arguments: arguments, snapshot: model.snapshotIdentifier)
+    let call = PageCursor.Call(name: name, arguments: arguments, snapshot: model.identifier)
     let request = try PageRequest(arguments, for: call, defaultLimit: 1)
     let place = try PagePlace(arguments, in: model)
     let text = try model.text(of: place.page, lines: place.lines)

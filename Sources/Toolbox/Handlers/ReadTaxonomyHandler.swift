@@ -8,7 +8,7 @@ enum ReadTaxonomyHandler {
 
   static func run(_ arguments: JSONObject, _ context: CallContext) throws -> ToolResult {
     let model = try context.model()
-    let call = PageCursor.Call(name: name, arguments: arguments, snapshot: model.snapshotIdentifier)
+    let call = PageCursor.Call(name: name, arguments: arguments, snapshot: model.identifier)
     let request = try PageRequest(
       arguments, for: call, defaultLimit: SQLLimits.maximumRows, ignoresLimit: true)
     return try model.read { connection in

@@ -14,7 +14,7 @@ enum SearchHandler {
 
   static func run(_ arguments: JSONObject, _ context: CallContext) throws -> ToolResult {
     let model = try context.model()
-    let call = PageCursor.Call(name: name, arguments: arguments, snapshot: model.snapshotIdentifier)
+    let call = PageCursor.Call(name: name, arguments: arguments, snapshot: model.identifier)
     let request = try PageRequest(arguments, for: call, defaultLimit: defaultHits)
     let outcome = try search(model, arguments, request)
     let detail = arguments["detail"]?.stringValue.flatMap(Detail.init) ?? .snippet

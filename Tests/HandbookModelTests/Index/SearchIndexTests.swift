@@ -98,7 +98,12 @@ struct SearchIndexTests {
     }
     let segments = shares.map { Self.segment($0) }
     let all = SearchIndex(segments)
-    let rest = SearchIndex(segments, isLive: isLive)
+    let rest = SearchIndex(
+      segments.map { segment in
+        var segment = segment
+        for (id, isLive) in isLive.enumerated() where !isLive { segment.remove(id..<id + 1) }
+        return segment
+      })
     let byID = Dictionary(uniqueKeysWithValues: documents.map { ($0.id, $0.document) })
     let judgeOfAll = try Self.judge(byID)
     let judgeOfRest = try Self.judge(byID.filter { isLive[$0.key] })

@@ -9,8 +9,9 @@ enum IndexColumn: Int {
 /// Some documents with the terms that they have: which, how often and where. A term is the stem of a
 /// folded word.
 ///
-/// A segment never changes. Documents are counted from 0 in it; `documents` says what their ids are.
-final class IndexSegment: Sendable {
+/// A segment never changes. Documents are counted from 0 in it; `documents` says what their ids are. A document whose
+/// page has been indexed anew stays in it and is passed over.
+struct IndexSegment: Sendable {
   /// What a segment consists of.
   struct Parts: Sendable, Equatable {
     /// Of all terms one after the other, ascending.
@@ -29,10 +30,61 @@ final class IndexSegment: Sendable {
     var tokenCounts: [UInt32] = []
   }
 
-  let parts: Parts
+  /// Without the postings.
+  private let shared: Shared
+  /// By the place of the document, whether it is gone; `nil` where none is.
+  private(set) var isGone: [Bool]?
+
+  private final class Shared: Sendable {
+    let parts: Parts
+    let postings: PostingBytes
+
+    init(_ parts: Parts, _ postings: PostingBytes) {
+      self.parts = parts
+      self.postings = postings
+    }
+  }
 
   init(_ parts: Parts) {
-    self.parts = parts
+    var parts = parts
+    let postings = parts.postings
+    parts.postings = []
+    self.init(parts, postings: .memory(postings))
+  }
+
+  /// - Parameter parts: those of which the postings are elsewhere.
+  init(_ parts: Parts, postings: PostingBytes) {
+    shared = Shared(parts, postings)
+  }
+
+  var parts: Parts { _read { yield shared.parts } }
+  var postings: PostingBytes { shared.postings }
+
+  /// Takes out the documents whose ids are in a range.
+  mutating func remove(_ ids: Range<Int>) {
+    for document in firstDocument(from: ids.lowerBound)..<firstDocument(from: ids.upperBound) {
+      if isGone == nil { isGone = Array(repeating: false, count: parts.documents.count) }
+      isGone?[document] = true
+    }
+  }
+
+  /// Whether any document is left.
+  var isEmpty: Bool { isGone?.allSatisfy(\.self) ?? parts.documents.isEmpty }
+
+  private func firstDocument(from id: Int) -> Int {
+    var (low, high) = (0, parts.documents.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(parts.documents[middle]) < id { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// Whether a document, by its place, is still there.
+  @inline(__always)
+  func isLive(_ document: Int) -> Bool {
+    guard let isGone else { return true }
+    return !isGone[document]
   }
 
   var termCount: Int { parts.termEnds.count }
@@ -82,11 +134,30 @@ final class IndexSegment: Sendable {
   func forEachOccurrence(
     of term: Int, _ body: (_ document: Int, _ column: Int, _ position: Int) -> Void
   ) {
-    let start = term == 0 ? 0 : Int(parts.postingEnds[term - 1])
-    parts.postings.withUnsafeBufferPointer { postings in
-      var decoder = PostingsDecoder(
-        UnsafeBufferPointer(rebasing: postings[start..<Int(parts.postingEnds[term])]))
-      while decoder.next() { body(decoder.document, decoder.column, decoder.position) }
+    forEachOccurrence(ofTerms: term..<term + 1, body)
+  }
+
+  /// The same for terms that follow one another, one after the other; their postings are read at once.
+  @inline(__always)
+  func forEachOccurrence(
+    ofTerms terms: Range<Int>,
+    _ body: (_ document: Int, _ column: Int, _ position: Int) -> Void
+  ) {
+    guard let last = terms.last else { return }
+    let start = postingStart(of: terms.lowerBound)
+    postings.withBytes(start..<Int(parts.postingEnds[last])) { bytes in
+      // There are none where they could not be read.
+      guard !bytes.isEmpty else { return }
+      for term in terms {
+        var decoder = PostingsDecoder(
+          UnsafeBufferPointer(
+            rebasing: bytes[postingStart(of: term) - start..<Int(parts.postingEnds[term]) - start]))
+        while decoder.next() { body(decoder.document, decoder.column, decoder.position) }
+      }
     }
+  }
+
+  private func postingStart(of term: Int) -> Int {
+    term == 0 ? 0 : Int(parts.postingEnds[term - 1])
   }
 }

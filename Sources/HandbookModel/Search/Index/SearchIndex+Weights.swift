@@ -31,7 +31,7 @@ extension SearchIndex {
     found.documents.reserveCapacity(Int(segment.parts.documentCounts[place]))
     found.weights.reserveCapacity(Int(segment.parts.documentCounts[place]))
     segment.forEachOccurrence(of: place) { document, column, _ in
-      guard isLive(document, in: segment) else { return }
+      guard segment.isLive(document) else { return }
       found.add(IndexColumn.weights[column], to: document)
     }
     return found
@@ -40,13 +40,11 @@ extension SearchIndex {
   /// Of several terms as one: of the words with a beginning.
   private func weights(ofTerms terms: Range<Int>, in segment: IndexSegment) -> DocumentWeights {
     var sums = Array(repeating: 0.0, count: segment.parts.documents.count)
-    for term in terms {
-      segment.forEachOccurrence(of: term) { document, column, _ in
-        sums[document] += IndexColumn.weights[column]
-      }
+    segment.forEachOccurrence(ofTerms: terms) { document, column, _ in
+      sums[document] += IndexColumn.weights[column]
     }
     var found = DocumentWeights()
-    for (document, sum) in sums.enumerated() where sum > 0 && isLive(document, in: segment) {
+    for (document, sum) in sums.enumerated() where sum > 0 && segment.isLive(document) {
       found.add(sum, to: document)
     }
     return found
@@ -61,18 +59,16 @@ extension SearchIndex {
         isBeginning
         ? segment.terms(startingWith: stem) : segment.term(stem).map { $0..<$0 + 1 } ?? 0..<0
       var places: [Place] = []
-      for term in terms {
-        segment.forEachOccurrence(of: term) { document, column, position in
-          guard position >= offset else { return }
-          places.append(Place(document: document, column: column, position: position - offset))
-        }
+      segment.forEachOccurrence(ofTerms: terms) { document, column, position in
+        guard position >= offset else { return }
+        places.append(Place(document: document, column: column, position: position - offset))
       }
       if terms.count > 1 { places.sort() }
       starts = offset == 0 ? places : Self.common(starts, places)
       if starts.isEmpty { break }
     }
     var found = DocumentWeights()
-    for start in starts where isLive(start.document, in: segment) {
+    for start in starts where segment.isLive(start.document) {
       found.add(IndexColumn.weights[start.column], to: start.document)
     }
     return found

@@ -5,19 +5,15 @@
 /// no difference.
 struct SearchIndex: Sendable {
   let segments: [IndexSegment]
-  /// By document id; `nil` where none is gone, which spares a look at each posting.
-  let isLive: [Bool]?
   let documentCount: Int
   private let averageTokenCount: Double
 
-  /// - Parameter isLive: by document id; documents beyond its end are there.
-  init(_ segments: [IndexSegment], isLive: [Bool]? = nil) {
+  init(_ segments: [IndexSegment]) {
     self.segments = segments
-    self.isLive = isLive
     var (documents, tokens) = (0, 0)
     for segment in segments {
-      for (index, count) in segment.parts.tokenCounts.enumerated() {
-        if let isLive, !isLive[segment.id(of: index)] { continue }
+      for (document, count) in segment.parts.tokenCounts.enumerated()
+      where segment.isLive(document) {
         documents += 1
         tokens += Int(count)
       }
@@ -72,14 +68,9 @@ struct SearchIndex: Sendable {
     return value > 0 ? value : 1e-6
   }
 
-  func isLive(_ document: Int, in segment: IndexSegment) -> Bool {
-    guard let isLive else { return true }
-    return isLive[segment.id(of: document)]
-  }
-
   /// How many documents have the term at a place of a segment's.
   func documentCount(ofTerm term: Int, in segment: IndexSegment) -> Int {
-    guard isLive != nil else { return Int(segment.parts.documentCounts[term]) }
+    guard segment.isGone != nil else { return Int(segment.parts.documentCounts[term]) }
     return documents(ofTerm: term, in: segment, maximum: .max).count
   }
 
@@ -99,7 +90,7 @@ struct SearchIndex: Sendable {
     segment.forEachOccurrence(of: term) { document, _, _ in
       guard document != last else { return }
       last = document
-      if ids.count < maximum, isLive(document, in: segment) { ids.append(segment.id(of: document)) }
+      if ids.count < maximum, segment.isLive(document) { ids.append(segment.id(of: document)) }
     }
     return ids
   }

@@ -1,10 +1,11 @@
-import HandbookModel
+internal import Diagnostics
+internal import Files
 
 extension HandbookModel {
-  /// Names the state of the handbook: the same for the same pages, another after any change of
-  /// them.
-  /// - Complexity: linear in the number of pages, some 50 nanoseconds each.
-  var snapshotIdentifier: String {
+  /// Names the state of the handbook: the same for the same pages and taxonomy, another after any change of them.
+  package var identifier: String { lazyIdentifier.value }
+
+  static func identifier(_ pages: [PageInfo], _ taxonomy: SourceText?) -> String {
     // FNV-1a: nobody gains by a collision.
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     func mix(_ text: some Sequence<UInt8>) {
@@ -15,7 +16,7 @@ extension HandbookModel {
       mix(page.contentHash.utf8.prefix(16))
     }
     // Another taxonomy makes other tables of the same pages.
-    mix(String(databaseByteCount).utf8)
+    if let taxonomy { mix(ContentHash(of: taxonomy.bytes).hexadecimal.utf8) }
     return String(hash, radix: 36)
   }
 }
