@@ -9,14 +9,14 @@ extension HandbookModel {
   /// - Parameter asOf: gives another revision of the same page.
   /// - Returns: `nil` where there is none.
   package func page(at path: String, asOf: AsOf? = nil) -> PageInfo? {
-    guard let index = pageIndices.value.index(ofPath: path) else { return nil }
+    guard let index = pageIndices.index(ofPath: path) else { return nil }
     guard let asOf else { return pages[index] }
     return asOf.choose(from: revisions(of: pages[index]))
   }
 
   /// All revisions of a page, oldest first, itself included.
   package func revisions(of page: PageInfo) -> [PageInfo] {
-    pageIndices.value.revisions(ofPage: page.revision.page).map { pages[$0] }
+    pageIndices.revisions(ofPage: page.revision.page).map { pages[$0] }
   }
 
   /// The sections of a page in document order.
@@ -117,12 +117,12 @@ extension HandbookModel {
     if path == Self.taxonomyFileName {
       return taxonomy.map { ContentHash(of: $0.bytes).hexadecimal }
     }
-    return pageIndices.value.index(ofFile: path).map { pages[$0].contentHash }
+    return pageIndices.index(ofFile: path).map { pages[$0].contentHash }
   }
 
   /// The file of a page as it was read; `nil` where there is none.
   func source(of path: String, shownAs shownPath: String) throws -> SourceText? {
-    guard let index = pageIndices.value.index(ofFile: path) else { return nil }
+    guard let index = pageIndices.index(ofFile: path) else { return nil }
     return SourceText(path: shownPath, try text(of: pages[index]))
   }
 

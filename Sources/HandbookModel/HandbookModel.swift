@@ -26,7 +26,8 @@ package final class HandbookModel: Sendable {
   let taxonomy: SourceText?
 
   let snapshot: Snapshot
-  let pageIndices: Lazy<PageIndices>
+  let pageIndices: PageIndices
+  let linkResolver: Lazy<LinkResolver>
   let lazyIdentifier: Lazy<String>
   /// By page id; id 0 is none.
   let isPageNewest: [Bool]
@@ -34,7 +35,7 @@ package final class HandbookModel: Sendable {
 
   init(
     _ snapshot: Snapshot, documents: [SearchDocument] = [], kinds: [Kind], taxonomy: SourceText?,
-    findings: HandbookDiagnostics, pageIndices: Lazy<PageIndices>? = nil
+    findings: HandbookDiagnostics, samePathsAs other: HandbookModel? = nil
   ) {
     self.taxonomy = taxonomy
     self.snapshot = snapshot
@@ -42,7 +43,9 @@ package final class HandbookModel: Sendable {
     self.kinds = kinds
     self.findings = findings
     lazyIdentifier = Lazy { [pages] in Self.identifier(pages, taxonomy) }
-    self.pageIndices = pageIndices ?? Lazy { [pages] in PageIndices(pages) }
+    pageIndices = other?.pageIndices ?? PageIndices(pages)
+    linkResolver =
+      other?.linkResolver ?? Lazy { [pages] in LinkResolver(paths: pages.map(\.path)) }
     isPageNewest = [false] + pages.map(\.revision.isNewest)
     pool = ReaderPool(snapshot.image, SearchSpace(snapshot.contents, documents))
   }
@@ -96,7 +99,7 @@ package final class HandbookModel: Sendable {
   package func replacingDocuments(_ documents: [SearchDocument]) -> HandbookModel {
     HandbookModel(
       snapshot, documents: documents, kinds: kinds, taxonomy: taxonomy, findings: findings,
-      pageIndices: pageIndices)
+      samePathsAs: self)
   }
 }
 

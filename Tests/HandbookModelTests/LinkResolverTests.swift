@@ -36,9 +36,9 @@ struct LinkResolverTests {
     ("%ZZ%4", "dangling"),
   ])
   func findsWhatALinkMeans(destination: String, expected: String) {
-    let resolver = LinkResolver(paths: Self.paths) { $0 == "people/logo.png" }
+    let resolver = LinkResolver(paths: Self.paths)
     let result =
-      switch resolver.resolve(destination, from: 5) {
+      switch resolver.resolve(destination, from: 5, fileExists: { $0 == "people/logo.png" }) {
       case .external: "external"
       case .dangling: "dangling"
       case .file(let path): "file \(path)"

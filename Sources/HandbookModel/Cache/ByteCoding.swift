@@ -44,10 +44,10 @@ struct ByteReader {
 
   mutating func number() throws(ByteCodingError) -> Int {
     guard bytes.count - index >= 8 else { throw ByteCodingError() }
-    var value: UInt64 = 0
-    for offset in 0..<8 { value |= UInt64(bytes[index + offset]) << UInt64(8 * offset) }
-    index += 8
-    return Int(Int64(bitPattern: value))
+    defer { index += 8 }
+    return bytes.withUnsafeBytes {
+      Int(Int64(littleEndian: $0.loadUnaligned(fromByteOffset: index, as: Int64.self)))
+    }
   }
 
   mutating func flag() throws(ByteCodingError) -> Bool {
@@ -58,7 +58,9 @@ struct ByteReader {
     let count = try number()
     guard count >= 0, count <= bytes.count - index else { throw ByteCodingError() }
     defer { index += count }
-    return String(decoding: bytes[index..<index + count], as: UTF8.self)
+    return bytes.withUnsafeBufferPointer {
+      String(decoding: UnsafeBufferPointer(rebasing: $0[index..<index + count]), as: UTF8.self)
+    }
   }
 
   mutating func list<Element>(

@@ -70,7 +70,7 @@ struct HandbookLoader {
   ///   - fileExists: says whether the handbook's folder holds a file that is no page.
   ///   - index: the index of which the database is a part; `nil` where that is in memory.
   mutating func finish(
-    _ documents: [SearchDocument], fileExists: @escaping (String) -> Bool, index: NewIndex? = nil
+    _ documents: [SearchDocument], fileExists: (String) -> Bool, index: NewIndex? = nil
   ) throws -> HandbookModel {
     let revisions = Revisions(of: files, diagnostics: &diagnostics.last).revisions
     try builder.setRevisions(revisions)

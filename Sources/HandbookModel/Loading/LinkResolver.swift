@@ -1,7 +1,7 @@
 internal import Files
 
 /// Finds the page that a link of another page means.
-struct LinkResolver {
+struct LinkResolver: Sendable {
   /// What a link leads to.
   enum Target: Equatable {
     /// Another site, a mail address: nothing that the handbook could hold.
@@ -19,23 +19,19 @@ struct LinkResolver {
   /// By the path without extension, a final `index` or `README` left out.
   private let indicesByKey: [String: Int]
   /// By the last part of that key, for links that are absolute in a site of which the handbook is a part.
-  private let indicesByName: [Substring: [Int]]
+  private let indicesByName: Lazy<[Substring: [Int]]>
   private let keys: [String]
-  private let fileExists: (String) -> Bool
 
-  /// - Parameters:
-  ///   - paths: of every page, in order.
-  ///   - fileExists: says whether the handbook's folder holds a file that is no page.
-  init(paths: [String], fileExists: @escaping (String) -> Bool) {
+  /// - Parameter paths: of every page, in order.
+  init(paths: [String]) {
     self.paths = paths
-    self.fileExists = fileExists
     keys = paths.map(Self.key)
     indices = Dictionary(
       paths.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     indicesByKey = Dictionary(
       keys.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-    indicesByName = Dictionary(grouping: paths.indices) { [keys] index in
-      keys[index].split(separator: "/").last ?? ""
+    indicesByName = Lazy { [keys] in
+      Dictionary(grouping: keys.indices) { keys[$0].split(separator: "/").last ?? "" }
     }
   }
 
@@ -49,7 +45,10 @@ struct LinkResolver {
   }
 
   /// Resolves a destination as it is written in the page at an index.
-  func resolve(_ destination: String, from page: Int) -> Target {
+  /// - Parameter fileExists: says whether the handbook's folder holds a file that is no page.
+  func resolve(
+    _ destination: String, from page: Int, fileExists: (String) -> Bool
+  ) -> Target {
     guard !destination.isEmpty else { return .dangling }
     guard !Self.isExternal(destination) else { return .external }
     let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
@@ -57,7 +56,7 @@ struct LinkResolver {
     let path = percentDecoded(parts[0].prefix { $0 != "?" })
     guard !path.isEmpty else { return .page(page, anchor: anchor) }
     if path.hasPrefix("/") {
-      return resolveAbsolute(path, anchor: anchor)
+      return resolveAbsolute(path, anchor: anchor, fileExists)
     }
     guard let normalized = PagePath.normalized(join(parentFolder(of: paths[page]), path)) else {
       return .dangling
@@ -72,13 +71,15 @@ struct LinkResolver {
 
   /// The handbook's folder may be the site's root, lie below it, or hold it: the page whose path and the
   /// link agree in the most trailing parts is meant, where one of the two is wholly used up.
-  private func resolveAbsolute(_ path: String, anchor: String?) -> Target {
+  private func resolveAbsolute(
+    _ path: String, anchor: String?, _ fileExists: (String) -> Bool
+  ) -> Target {
     guard let normalized = PagePath.normalized(path) else { return .dangling }
     if let index = find(normalized) { return .page(index, anchor: anchor) }
     let wanted = Self.key(normalized).split(separator: "/")
     guard let name = wanted.last else { return .dangling }
     var best: (index: Int, agreement: Int)?
-    for index in indicesByName[name] ?? [] {
+    for index in indicesByName.value[name] ?? [] {
       let parts = keys[index].split(separator: "/")
       let agreement = zip(wanted.reversed(), parts.reversed()).prefix { $0 == $1 }.count
       guard agreement == min(wanted.count, parts.count) else { continue }

@@ -16,11 +16,16 @@ enum PagePath {
 
   /// Whether a text ends in an ending, which is in lower case; bytes are compared, as a large handbook has many.
   private static func hasEnding(_ ending: String, _ text: String) -> Bool {
-    guard text.utf8.count >= ending.utf8.count else { return false }
-    return zip(text.utf8.reversed(), ending.utf8.reversed()).allSatisfy { byte, expected in
-      byte == expected
-        || (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) && byte | 0x20 == expected
+    var (index, expected) = (text.utf8.endIndex, ending.utf8.endIndex)
+    while expected > ending.utf8.startIndex {
+      guard index > text.utf8.startIndex else { return false }
+      index = text.utf8.index(before: index)
+      expected = ending.utf8.index(before: expected)
+      let byte = text.utf8[index]
+      let isLetter = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+      guard (isLetter ? byte | 0x20 : byte) == ending.utf8[expected] else { return false }
     }
+    return true
   }
 
   /// The path with `.`, `..` and empty parts resolved; `nil` where it leads out of the folder.

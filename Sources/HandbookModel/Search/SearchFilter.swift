@@ -19,7 +19,7 @@ struct SearchFilter {
     var permitted = model.isPageNewest
     if let asOf = query.asOf {
       for index in permitted.indices { permitted[index] = false }
-      for revisions in model.pageIndices.value.pages {
+      for revisions in model.pageIndices.groups {
         if let page = asOf.choose(from: revisions.map { model.pages[$0] }) {
           permitted[page.id] = true
         }

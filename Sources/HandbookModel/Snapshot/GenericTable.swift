@@ -37,6 +37,11 @@ struct GenericTable {
     }
   }
 
+  /// The column that has a section's id and by which rows are found without reading them all.
+  var sectionColumn: String? {
+    if case .section(let column) = rowIdentity { column } else { nil }
+  }
+
   private static let citation: [Field] = [
     Field(name: "page", type: .text, description: "The path of the page's file."),
     Field(

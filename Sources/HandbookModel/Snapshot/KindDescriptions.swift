@@ -90,6 +90,9 @@ struct KindDescriptions {
     }
   }
 
+  /// Examples are looked for in the sections with ids below this.
+  private static let exampleSections = 4000
+
   /// The first few different values among the first rows: enough to see what they look like, and of a
   /// cost that does not grow with the handbook, even where few rows have a value.
   private func examples(
@@ -97,9 +100,14 @@ struct KindDescriptions {
   ) throws(DatabaseError) -> [JSONValue] {
     let column = quoted(field.name)
     let value = field.type == .list ? "j.value" : column
+    // A view of few rows would be read to its end in search of more.
+    let range =
+      GenericTable.all.first { $0.name == table }?.sectionColumn
+      .map { "WHERE \($0) < \(Self.exampleSections)" } ?? ""
     let source =
-      "(SELECT * FROM (SELECT \(column) FROM \(quoted(table)) LIMIT 500) WHERE \(column) IS NOT NULL"
-      + " LIMIT 200)" + (field.type == .list ? " AS t, json_each(t.\(column)) AS j" : "")
+      "(SELECT * FROM (SELECT \(column) FROM \(quoted(table)) \(range) LIMIT 500)"
+      + " WHERE \(column) IS NOT NULL LIMIT 200)"
+      + (field.type == .list ? " AS t, json_each(t.\(column)) AS j" : "")
     let select = try connection.prepare(
       """
       SELECT \(value) FROM \(source)

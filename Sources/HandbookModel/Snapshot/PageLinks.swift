@@ -30,7 +30,10 @@ struct PageLinks {
   }
 
   /// Resolves the links in some sections.
-  func resolve(inSections ids: Range<Int>) throws(DatabaseError) {
+  /// - Parameter fileExists: says whether the handbook's folder holds a file that is no page.
+  func resolve(
+    inSections ids: Range<Int>, fileExists: (String) -> Bool
+  ) throws(DatabaseError) {
     let links = PageRows.rowIDs(ofSections: ids)
     // Reading on while rows change under the reader is not defined, hence portions.
     var next = links.lowerBound
@@ -43,13 +46,17 @@ struct PageLinks {
       }
       guard let last = portion.last else { return }
       next = last.id + 1
-      for link in portion { try resolve(link.destination, link: link.id, of: link.page) }
+      for link in portion {
+        try resolve(link.destination, link: link.id, of: link.page, fileExists)
+      }
     }
   }
 
-  private func resolve(_ destination: String, link: Int, of page: Int) throws(DatabaseError) {
+  private func resolve(
+    _ destination: String, link: Int, of page: Int, _ fileExists: (String) -> Bool
+  ) throws(DatabaseError) {
     var (path, anchor, isDangling) = (nil as String?, nil as String?, false)
-    switch resolver.resolve(destination, from: page) {
+    switch resolver.resolve(destination, from: page, fileExists: fileExists) {
     case .external: return
     case .file(let file): path = file
     case .dangling: isDangling = true

@@ -72,10 +72,10 @@ struct SnapshotBuilder {
   }
 
   /// Resolves the links of all pages, which must have been added.
-  func resolveLinks(fileExists: @escaping (String) -> Bool) throws(DatabaseError) {
-    let resolver = LinkResolver(paths: pages.map(\.path), fileExists: fileExists)
+  func resolveLinks(fileExists: (String) -> Bool) throws(DatabaseError) {
+    let resolver = LinkResolver(paths: pages.map(\.path))
     let links = try PageLinks(connection, resolver, pages: pages, sectionIDs: sectionIDs)
-    try links.resolve(inSections: 0..<catalog.nextID)
+    try links.resolve(inSections: 0..<catalog.nextID, fileExists: fileExists)
   }
 
   /// Ends the transaction and freezes the database.

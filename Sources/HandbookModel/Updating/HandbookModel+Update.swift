@@ -22,7 +22,7 @@ extension HandbookModel {
     let reader = PageReader()
     var changes: [PageChange] = []
     for path in paths {
-      guard let index = pageIndices.value.index(ofFile: path),
+      guard let index = pageIndices.index(ofFile: path),
         let change = try PageChange(
           of: index, in: self, folder: folder, with: reader, maximumBytes: maximumPageBytes)
       else { return nil }
@@ -33,11 +33,12 @@ extension HandbookModel {
       findings.replace(change.file.diagnostics, ofFile: change.file.path)
     }
     let snapshot = try SnapshotUpdate(of: snapshot, database).apply(
-      changes, reader.finish(), fileExists: { Self.isFile($0, in: folder) })
+      changes, reader.finish(), linkResolver.value,
+      fileExists: { Self.isFile($0, in: folder) })
     return snapshot.map {
       HandbookModel(
         $0, documents: documents, kinds: kinds, taxonomy: nil, findings: findings,
-        pageIndices: pageIndices)
+        samePathsAs: self)
     }
   }
 

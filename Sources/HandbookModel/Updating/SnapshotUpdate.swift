@@ -20,11 +20,12 @@ struct SnapshotUpdate {
   /// - Parameters:
   ///   - changes: in the order of the pages.
   ///   - parts: their sections, indexed in the same order.
+  ///   - resolver: of the paths of all pages.
   ///   - fileExists: says whether the handbook's folder holds a file that is no page.
   /// - Returns: `nil` where there have been so many changes that all should be indexed anew.
   consuming func apply(
-    _ changes: [PageChange], _ parts: IndexSegment.Parts,
-    fileExists: @escaping (String) -> Bool
+    _ changes: [PageChange], _ parts: IndexSegment.Parts, _ resolver: LinkResolver,
+    fileExists: (String) -> Bool
   ) throws(DatabaseError) -> Snapshot? {
     guard let newIDs = newSectionIDs(changes) else { return nil }
     replaceSegments(changes, newIDs, parts)
@@ -35,7 +36,7 @@ struct SnapshotUpdate {
       contents.pages[change.index].contentHash = change.page.contentHash
       contents.pages[change.index].lineCount = change.page.lineCount
     }
-    let newDatabase = try write(changes, newIDs, fileExists)
+    let newDatabase = try write(changes, newIDs, resolver, fileExists)
     guard newDatabase.changedByteCount <= Self.maximumChangedBytes else { return nil }
     return Snapshot(image: DatabaseImage(newDatabase), contents: contents)
   }
@@ -66,16 +67,17 @@ struct SnapshotUpdate {
   }
 
   private func write(
-    _ changes: [PageChange], _ newIDs: [Range<Int>], _ fileExists: @escaping (String) -> Bool
+    _ changes: [PageChange], _ newIDs: [Range<Int>], _ resolver: LinkResolver,
+    _ fileExists: (String) -> Bool
   ) throws(DatabaseError) -> PageFile {
     let change = PageFileChange(of: database)
-    try write(changes, newIDs, fileExists, to: try Connection(.change(change)))
+    try write(changes, newIDs, resolver, fileExists, to: try Connection(.change(change)))
     return change.finish()
   }
 
   private func write(
-    _ changes: [PageChange], _ newIDs: [Range<Int>], _ fileExists: @escaping (String) -> Bool,
-    to connection: Connection
+    _ changes: [PageChange], _ newIDs: [Range<Int>], _ resolver: LinkResolver,
+    _ fileExists: (String) -> Bool, to connection: Connection
   ) throws(DatabaseError) {
     // Nobody sees the pages before they are finished, so there is nothing to roll back to.
     try connection.execute(
@@ -96,10 +98,9 @@ struct SnapshotUpdate {
         counts[table, default: 0] += count - (oldCounts[table] ?? 0)
       }
     }
-    let resolver = LinkResolver(paths: contents.pages.map(\.path), fileExists: fileExists)
     let links = try PageLinks(
       connection, resolver, pages: contents.pages, sectionIDs: contents.sectionIDs)
-    for ids in newIDs { try links.resolve(inSections: ids) }
+    for ids in newIDs { try links.resolve(inSections: ids, fileExists: fileExists) }
     let reordered = changes.filter(\.hasOtherAnchors).map(\.index)
     if !reordered.isEmpty { try links.recheckFragments(ofPages: reordered) }
     try descriptions.rewrite(rowCounts: counts)

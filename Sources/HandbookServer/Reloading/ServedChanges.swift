@@ -25,7 +25,7 @@ struct ServedChanges {
     let (oldPages, newPages) = (old?.handbook.pages ?? [], new.handbook.pages)
     pages = Self.differences(oldPages, newPages, by: \.path) { $0.contentHash == $1.contentHash }
     haveResourcesChanged =
-      oldPages.map(ResourceDescription.init) != newPages.map(ResourceDescription.init)
+      !Self.areListedAlike(oldPages, newPages)
       || oldSkills.map(\.listing) != newSkills.map(\.listing)
   }
 
@@ -37,11 +37,20 @@ struct ServedChanges {
     return (try? HandbookURI(parsing: uri)).map { pages.contains($0.path) } ?? false
   }
 
+  private static func areListedAlike(_ old: [PageInfo], _ new: [PageInfo]) -> Bool {
+    old.count == new.count
+      && zip(old, new).allSatisfy { $0 == $1 || ResourceDescription($0) == ResourceDescription($1) }
+  }
+
   /// The keys of elements that only one side has or that are not the same on both.
   private static func differences<Element>(
     _ old: [Element], _ new: [Element], by key: (Element) -> String,
     areSame: (Element, Element) -> Bool
   ) -> Set<String> {
+    // Mostly both have the same elements, of which few differ.
+    if old.count == new.count, zip(old, new).allSatisfy({ key($0) == key($1) }) {
+      return Set(zip(old, new).filter { !areSame($0, $1) }.map { key($0.0) })
+    }
     let before = Dictionary(old.map { (key($0), $0) }, uniquingKeysWith: { first, _ in first })
     let after = Dictionary(new.map { (key($0), $0) }, uniquingKeysWith: { first, _ in first })
     return Set(before.keys).union(after.keys).filter { key in
