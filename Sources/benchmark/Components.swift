@@ -12,8 +12,10 @@ enum Components {
   static var all: [(name: String, make: (RepositoryFiles) throws -> Component)] {
     [
       ("yaml-parse", yamlParse), ("tool-files", toolFiles), ("schema-compile", schemaCompile),
-      ("markdown-parse", markdownParse), ("indexing", indexing), ("json-parse", jsonParse),
-      ("schema-validate", schemaValidate), ("search", search), ("sql-tool", sqlTool),
+      ("markdown-parse", markdownParse), ("indexing", indexing), ("kept-index", keptIndex),
+      ("changed-page", changedPage), ("json-parse", jsonParse),
+      ("schema-validate", schemaValidate), ("search", search),
+      ("large-search", largeSearch), ("sql-tool", sqlTool),
       ("template-render", templateRender), ("json-write", jsonWrite), ("dispatch", dispatch),
     ]
   }
@@ -54,6 +56,25 @@ enum Components {
     }
   }
 
+  /// A start: ten thousand pages are looked at and found unchanged, but for one.
+  private static func keptIndex(_ files: RepositoryFiles) throws -> Component {
+    let handbook = try LargeHandbook()
+    return .perCall("kept-index") {
+      try handbook.loadKept().search(SearchQuery(handbook.queries[0])).hits.count
+    }
+  }
+
+  /// One of ten thousand pages is indexed anew.
+  private static func changedPage(_ files: RepositoryFiles) throws -> Component {
+    let handbook = try LargeHandbook()
+    return .perCall("changed-page") {
+      let model = try handbook.model.updated(
+        [handbook.changedPage], in: handbook.folder, documents: [])
+      guard let model else { throw Missing(what: "the model of the changed page") }
+      return model.pages.count
+    }
+  }
+
   // MARK: - Requests
 
   private static func jsonParse(_ files: RepositoryFiles) throws -> Component {
@@ -82,6 +103,15 @@ enum Components {
     let model = try HandbookModel.make(pages: generated.pages)
     return .perCall("search", calls: generated.queries.count) {
       try generated.queries.reduce(0) { $0 + (try model.search(SearchQuery($1)).hits.count) }
+    }
+  }
+
+  private static func largeSearch(_ files: RepositoryFiles) throws -> Component {
+    let handbook = try LargeHandbook()
+    return .perCall("large-search", calls: handbook.queries.count) {
+      try handbook.queries.reduce(0) {
+        $0 + (try handbook.model.search(SearchQuery($1)).hits.count)
+      }
     }
   }
 

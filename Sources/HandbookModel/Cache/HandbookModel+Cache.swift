@@ -51,12 +51,9 @@ extension CachedIndex {
       origin.taxonomy == present.taxonomy, origin.problems == present.problems,
       origin.files.count == present.files.count
     else { return nil }
-    // Some disks count time in seconds: a file that was written shortly before it was read can have changed since
-    // without a trace.
-    let youth = Int64(readTime) - 3_000_000_000
     var suspects: [FileTree.Entry] = []
     for (old, new) in zip(origin.files, present.files) {
-      if old == new, max(old.modificationTime, old.changeTime) < youth { continue }
+      if old == new, old.wasOld(at: Int64(readTime)) { continue }
       guard old.path.utf8.elementsEqual(new.path.utf8) else { return nil }
       suspects.append(new)
     }
@@ -72,5 +69,16 @@ extension CachedIndex {
       if bytes.map({ ContentHash(of: $0).hexadecimal }) != hash { changed.append(file.path) }
     }
     return changed
+  }
+}
+
+extension FileTree.Entry {
+  /// Whether a later change must have left a trace in the file's times. A file that was written shortly before it was
+  /// read can have changed since within the same unit of its disk's time: a few milliseconds, or where the disk counts
+  /// seconds up to two of them.
+  fileprivate func wasOld(at readTime: Int64) -> Bool {
+    let countsSeconds = changeTime % 1_000_000_000 == 0
+    let unit: Int64 = countsSeconds ? 3_000_000_000 : 50_000_000
+    return max(modificationTime, changeTime) < readTime - unit
   }
 }
