@@ -14,7 +14,7 @@ struct FuzzOptions: Sendable {
   /// Feeds every sample cut off at every byte instead.
   var cuts = false
   var seed: UInt64 = 1
-  /// Files to start mutations from, besides the target's own samples.
+  /// Holds a folder for each target, with files to start mutations from, besides its own samples.
   var corpus: String?
   var files: [String] = []
 

@@ -29,7 +29,7 @@ struct FuzzRun {
       return isFound ? 1 : 0
     }
     var mutator = Mutator(target, seed: options.seed)
-    if let folder = options.corpus {
+    if let folder = options.corpus.map({ "\($0)/\(target.name)" }) {
       for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
         if let bytes = FileManager.default.contents(atPath: "\(folder)/\(name)") {
           mutator.keep([UInt8](bytes))

@@ -7,7 +7,8 @@ import Threads
 //
 //   fuzz TARGET|all [--seconds N | --runs N | --cuts] [--seed S] [--corpus DIR] [FILE …]
 //
-// With files it feeds those alone. Exit code 1 where something is found, which is printed as a literal to paste into
+// With files it feeds those alone. A build with `-Xswiftc -sanitize=fuzzer -Xswiftc -DGUIDED` is guided by what the inputs
+// reach. Exit code 1 where something is found, which is printed as a literal to paste into
 // a test; 64 for wrong usage.
 
 let options: FuzzOptions
@@ -28,8 +29,15 @@ do {
 let done = DispatchSemaphore(value: 0)
 nonisolated(unsafe) var findingCount = 0
 startThread(stackBytes: stackBytes) {
-  for target in options.targets { findingCount += FuzzRun(target, options).run() }
+  findingCount = findings(options)
   done.signal()
 }
 done.wait()
 exit(findingCount == 0 ? 0 : 1)
+
+func findings(_ options: FuzzOptions) -> Int {
+  #if GUIDED
+    if options.files.isEmpty, !options.cuts { return GuidedRun.findings(options) }
+  #endif
+  return options.targets.reduce(0) { $0 + FuzzRun($1, options).run() }
+}

@@ -28,7 +28,9 @@ extension FuzzTarget {
 
   /// The same lines come out however the bytes arrive, and each is something.
   package static let rpc = FuzzTarget(
-    "rpc", samples: Samples.messages + [Array(Samples.messages.joined(separator: [0x0A]))],
+    "rpc",
+    // Of many in a row it would take minutes to cut them off at every byte.
+    samples: Samples.messages + [Array(Samples.messages.prefix(12).joined(separator: [0x0A]))],
     dictionary: jsonWords + [
       "\n", "\r\n", #""jsonrpc":"2.0""#, #""id":1"#, #""method":"ping""#, #""params":{}"#,
       #""result":{}"#, #""error":{}"#,

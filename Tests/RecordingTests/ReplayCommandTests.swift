@@ -164,7 +164,8 @@ struct ReplayCommandTests {
     #expect(try HandbookProgram.run(["replay", damaged, "--ignore", "result"]).exitCode == 64)
   }
 
-  @Test func serversGoOnWhereTheRecordingCannot() throws {
+  @Test(.disabled(if: Sanitizer.current == .thread, "it maps a file that is larger"))
+  func serversGoOnWhereTheRecordingCannot() throws {
     // The size limit of files stands for a full disk; the shell sets it in units of 512 or 1024 bytes.
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")

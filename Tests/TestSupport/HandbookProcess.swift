@@ -114,8 +114,10 @@ package final class ServerProcess {
     kill(process.processIdentifier, signal)
   }
 
-  /// The most memory that the process has had at a time; `nil` where the system does not say.
+  /// The most memory that the process has had at a time; `nil` where the system does not say, and where a sanitizer keeps
+  /// what was freed.
   package var peakMemoryBytes: Int? {
+    guard Sanitizer.current == nil else { return nil }
     let path = "/proc/\(process.processIdentifier)/status"
     let status = try? String(contentsOfFile: path, encoding: .utf8)
     let line = status?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
