@@ -16,6 +16,7 @@ enum Program {
   /// Runs the program.
   /// - Parameter words: the arguments without the program's own name.
   static func run(_ words: [String]) -> ExitCode {
+    AddressSpace.useSparinglyWhereLimited()
     StandardDescriptors.fillGaps()
     let exitCode: ExitCode
     do throws(CommandError) {

@@ -69,6 +69,20 @@ struct LargeHandbookTests {
         == "handbook: the index is not kept in '\(cache)': the folder cannot be made\n")
   }
 
+  #if os(Linux)
+    /// Less room than the C library would like to set aside for the threads that read pages.
+    @Test(arguments: [120_000, 200_000, 400_000])
+    func isReadWithLittleRoomForAddresses(kilobytes: Int) throws {
+      let folder = try handbook()
+      let outcome = try HandbookProgram.run(
+        script: """
+          ulimit -v \(kilobytes)
+          "$0" call search --query 'release customers' --handbook '\(folder.path)/handbook'
+          """)
+      #expect(outcome == (try search(folder, cache: "off")))
+    }
+  #endif
+
   @Test func aProcessThatIsKilledLeavesNothingThatIsUsed() throws {
     let folder = try handbook()
     let expected = try search(folder, cache: "off")
