@@ -57,13 +57,16 @@ package struct FileTree: Sendable {
     guard let realRoot = realPath(root) else { throw .current(root) }
     self.root = root
     self.realRoot = realRoot
-    try walk("", realPath: realRoot, depth: 0, isIncluded)
+    try walk("", openedAs: open(root, Self.folderFlags), realRoot, depth: 0, isIncluded)
     while !links.isEmpty {
       let pending = links.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
       links = []
       for link in pending {
         try collectingProblem(of: link.path) { (tree) throws(FileError) in
-          try tree.walk(link.path, realPath: link.target, depth: link.depth, isIncluded)
+          let target = link.target.isEmpty ? realRoot : join(realRoot, link.target)
+          let descriptor = openWithoutLinks(link.target, in: realRoot, Self.folderFlags)
+          if descriptor < 0 { errno = -descriptor }
+          try tree.walk(link.path, openedAs: descriptor, target, depth: link.depth, isIncluded)
         }
       }
     }
@@ -86,18 +89,23 @@ package struct FileTree: Sendable {
     entries.removeAll { left.contains(Array($0.path.utf8)) }
   }
 
+  private static let folderFlags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
+
+  /// - Parameter descriptor: the open folder, which is closed; negative where it could not be opened.
   private mutating func walk(
-    _ folder: String, realPath: String, depth: Int, _ isIncluded: (String) -> Bool
+    _ folder: String, openedAs descriptor: Int32, _ realPath: String, depth: Int,
+    _ isIncluded: (String) -> Bool
   ) throws(FileError) {
+    guard descriptor >= 0 else { throw .current(folder.isEmpty ? root : join(root, folder)) }
+    guard let handle = fdopendir(descriptor) else {
+      defer { close(descriptor) }
+      throw .current(join(root, folder))
+    }
+    defer { closedir(handle) }
     guard depth <= Self.maximumDepth else { throw FileError(path: folder, .system(ENAMETOOLONG)) }
     guard visited.insert(Array(realPath.utf8)).inserted else {
       throw FileError(path: folder, .visitedAlready)
     }
-    let fullPath = folder.isEmpty ? root : join(root, folder)
-    guard let handle = opendir(fullPath) else { throw .current(fullPath) }
-    defer { closedir(handle) }
-    // Looking from the open folder spares the system the way to it for every file.
-    let descriptor = dirfd(handle)
     while let item = readdir(handle) {
       let name = withUnsafePointer(to: &item.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
@@ -122,8 +130,8 @@ package struct FileTree: Sendable {
     var linkTarget: String?
     if status.st_mode & S_IFMT == S_IFLNK {
       let fullPath = join(root, path)
-      guard let target = Files.realPath(fullPath) else { throw .current(fullPath) }
-      guard isInside(realRoot, target) else { throw FileError(path: path, .outsideRoot) }
+      // What it leads to is opened by that path, without a link.
+      let target = try resolveBelow(realRoot, path).path
       guard stat(fullPath, &status) == 0 else { throw .current(fullPath) }
       linkTarget = target
     }
@@ -133,7 +141,10 @@ package struct FileTree: Sendable {
       if let linkTarget {
         links.append((path, linkTarget, depth))
       } else {
-        try walk(path, realPath: join(realFolder, name), depth: depth, isIncluded)
+        let realPath = join(realFolder, name)
+        // Were it a link by now, it would not be followed.
+        let folder = openat(descriptor, name, Self.folderFlags | O_NOFOLLOW)
+        try walk(path, openedAs: folder, realPath, depth: depth, isIncluded)
       }
     case S_IFREG where isIncluded(name):
       try check(name, path)
