@@ -5,7 +5,7 @@
 //   HandbookCLI → Doctor, HandbookServer, Statistics → Clients, Skills, SkillTesting, Toolbox
 //   → HandbookModel, Logging, MCPClient, Recording → MCP → JSONRPC
 //   → Bundling, Markdown, JSONSchema, SQLite, YAML
-//   → Diagnostics, Files, JSON, Processes, Threads, CSpawn, CSQLite
+//   → Diagnostics, Files, JSON, Processes, Threads, CMalloc, CSpawn, CSQLite
 //
 // For developers, above all of these: benchmark, evaluate-search → SearchEvaluation → Measurement; fuzz, probe.
 //
@@ -89,6 +89,10 @@ let package = Package(
       ],
       swiftSettings: settings
     ),
+
+    // MARK: CMalloc
+
+    .systemLibrary(name: "CMalloc"),
 
     // MARK: CSpawn
 
@@ -205,6 +209,7 @@ let package = Package(
       dependencies: [
         "Bundling",
         "Clients",
+        "CMalloc",
         "Diagnostics",
         "Doctor",
         "Files",

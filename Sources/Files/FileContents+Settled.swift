@@ -23,10 +23,30 @@ extension FileContents {
   package static func readSettled(
     _ path: String, maximumBytes: Int = defaultMaximumBytes
   ) throws(FileError) -> [UInt8] {
+    try readSettled(path) { () throws(FileError) in try read(path, maximumBytes: maximumBytes) }
+  }
+
+  /// The same for a file below a root, and no other, even where somebody puts a link in its place meanwhile.
+  /// - Parameter path: relative to the root; links are followed where they stay inside.
+  package static func readSettled(
+    _ path: String, inside root: String, maximumBytes: Int = defaultMaximumBytes
+  ) throws(FileError) -> [UInt8] {
+    do throws(FileError) {
+      return try readSettled(join(root, path)) { () throws(FileError) in
+        try read(path, inside: root, maximumBytes: maximumBytes)
+      }
+    } catch {
+      throw FileError(path: path, error.reason)
+    }
+  }
+
+  private static func readSettled(
+    _ path: String, _ read: () throws(FileError) -> [UInt8]
+  ) throws(FileError) -> [UInt8] {
     for _ in 0..<maximumPauses {
       let before = try FileStamp(of: path)
       if isSettled(path, before) {
-        let bytes = try read(path, maximumBytes: maximumBytes)
+        let bytes = try read()
         if try FileStamp(of: path) == before, isSettled(path, before) { return bytes }
       }
       usleep(pauseMicroseconds)

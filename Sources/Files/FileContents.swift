@@ -17,6 +17,23 @@ package enum FileContents {
     // Non-blocking, or opening a pipe that nobody writes to would wait for ever.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw .current(path) }
+    return try read(descriptor, path: path, maximumBytes: maximumBytes)
+  }
+
+  /// The bytes of a regular file below a root, and of no other, even where somebody puts a link in its place meanwhile.
+  /// - Parameter path: relative to the root; links are followed where they stay inside.
+  /// - Throws: `FileError`, also as `openInside` does.
+  package static func read(
+    _ path: String, inside root: String, maximumBytes: Int = defaultMaximumBytes
+  ) throws(FileError) -> [UInt8] {
+    let descriptor = try openInside(path, of: root, O_RDONLY | O_NONBLOCK)
+    return try read(descriptor, path: path, maximumBytes: maximumBytes)
+  }
+
+  /// Reads a file that was opened, and closes it.
+  private static func read(
+    _ descriptor: Int32, path: String, maximumBytes: Int
+  ) throws(FileError) -> [UInt8] {
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .current(path) }

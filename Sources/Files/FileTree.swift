@@ -59,13 +59,16 @@ package struct FileTree: Sendable {
     guard let realRoot = realPath(root) else { throw .current(root) }
     self.root = root
     self.realRoot = realRoot
-    try walk("", realPath: realRoot, depth: 0, isIncluded)
+    try walk("", openedAs: open(root, Self.folderFlags), realRoot, depth: 0, isIncluded)
     while !links.isEmpty {
       let pending = links.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
       links = []
       for link in pending {
         try collectingProblem(of: link.path) { (tree) throws(FileError) in
-          try tree.walk(link.path, realPath: link.target, depth: link.depth, isIncluded)
+          let target = link.target.isEmpty ? realRoot : join(realRoot, link.target)
+          let descriptor = openWithoutLinks(link.target, in: realRoot, Self.folderFlags)
+          if descriptor < 0 { errno = -descriptor }
+          try tree.walk(link.path, openedAs: descriptor, target, depth: link.depth, isIncluded)
         }
       }
     }
@@ -89,40 +92,25 @@ package struct FileTree: Sendable {
     entries.removeAll { left.contains(Array($0.path.utf8)) }
   }
 
+  private static let folderFlags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
+
+  /// - Parameter descriptor: the open folder, which is closed; negative where it could not be opened.
   private mutating func walk(
-    _ folder: String, realPath: String, depth: Int, _ isIncluded: (String) -> Bool
+    _ folder: String, openedAs descriptor: Int32, _ realPath: String, depth: Int,
+    _ isIncluded: (String) -> Bool
   ) throws(FileError) {
+    guard descriptor >= 0 else { throw .current(folder.isEmpty ? root : join(root, folder)) }
+    guard let handle = fdopendir(descriptor) else {
+      defer { close(descriptor) }
+      throw .current(join(root, folder))
+    }
+    defer { closedir(handle) }
     guard depth <= Self.maximumDepth else { throw FileError(path: folder, .system(ENAMETOOLONG)) }
     guard visited.insert(Array(realPath.utf8)).inserted else {
       throw FileError(path: folder, .visitedAlready)
     }
     let prefix = folder.isEmpty ? "" : join(folder, "")
     let firstEntry = entries.count
-    var folders = try list(folder, prefix, realPath, depth: depth + 1, isIncluded)
-    // One after the other, so that what is found is mostly in order.
-    entries.replaceSubrange(
-      firstEntry..., with: sortedByBytes(entries[firstEntry...], after: prefix.utf8.count))
-    folders.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    for name in folders {
-      let path = prefix + name.dropLast()
-      try collectingProblem(of: path) { (tree) throws(FileError) in
-        try tree.walk(
-          path, realPath: join(realPath, String(name.dropLast())), depth: depth + 1, isIncluded)
-      }
-    }
-  }
-
-  /// Notes what a folder holds.
-  /// - Returns: the names of the folders in it, each with a `/` behind it.
-  private mutating func list(
-    _ folder: String, _ prefix: String, _ realPath: String, depth: Int,
-    _ isIncluded: (String) -> Bool
-  ) throws(FileError) -> [String] {
-    let fullPath = folder.isEmpty ? root : join(root, folder)
-    guard let handle = opendir(fullPath) else { throw .current(fullPath) }
-    defer { closedir(handle) }
-    // Looking from the open folder spares the system the way to it for every file.
-    let descriptor = dirfd(handle)
     var folders: [String] = []
     while let item = readdir(handle) {
       let name = withUnsafePointer(to: &item.pointee.d_name) {
@@ -133,12 +121,24 @@ package struct FileTree: Sendable {
       if Int32(item.pointee.d_type) == Self.regularFile, !isIncluded(name) { continue }
       let path = prefix + name
       try collectingProblem(of: path) { (tree) throws(FileError) in
-        if try tree.visit(path, name, in: descriptor, depth: depth, isIncluded) {
+        // The order of paths is that of names with the slash behind them.
+        if try tree.visit(path, name, in: descriptor, depth: depth + 1, isIncluded) {
           folders.append(name + "/")
         }
       }
     }
-    return folders
+    // One after the other, so that what is found is mostly in order.
+    entries.replaceSubrange(
+      firstEntry..., with: sortedByBytes(entries[firstEntry...], after: prefix.utf8.count))
+    folders.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    for name in folders.map({ String($0.dropLast()) }) {
+      try collectingProblem(of: prefix + name) { (tree) throws(FileError) in
+        // Were it a link by now, it would not be followed.
+        let folder = openat(descriptor, name, Self.folderFlags | O_NOFOLLOW)
+        try tree.walk(
+          prefix + name, openedAs: folder, join(realPath, name), depth: depth + 1, isIncluded)
+      }
+    }
   }
 
   /// - Returns: whether it is a folder that is to be walked.
@@ -153,8 +153,8 @@ package struct FileTree: Sendable {
     var linkTarget: String?
     if status.st_mode & S_IFMT == S_IFLNK {
       let fullPath = join(root, path)
-      guard let target = Files.realPath(fullPath) else { throw .current(fullPath) }
-      guard isInside(realRoot, target) else { throw FileError(path: path, .outsideRoot) }
+      // What it leads to is opened by that path, without a link.
+      let target = try resolveBelow(realRoot, path).path
       guard stat(fullPath, &status) == 0 else { throw .current(fullPath) }
       linkTarget = target
     }

@@ -70,6 +70,14 @@ package enum FileKind: Sendable {
 /// - Returns: the real path of the file.
 /// - Throws: `FileError.Reason.outsideRoot`, or the system's error where there is no such file.
 package func resolve(_ path: String, inside root: String) throws(FileError) -> String {
+  let target = try resolveBelow(root, path)
+  return target.path.isEmpty ? target.realRoot : join(target.realRoot, target.path)
+}
+
+/// The same as two parts: the real path of the root, and the rest, which is empty for the root itself.
+func resolveBelow(
+  _ root: String, _ path: String
+) throws(FileError) -> (realRoot: String, path: String) {
   let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
   guard path.utf8.first != UInt8(ascii: "/"), !path.utf8.contains(0),
     !parts.contains(where: { $0.elementsEqual("..".utf8) })
@@ -77,5 +85,6 @@ package func resolve(_ path: String, inside root: String) throws(FileError) -> S
   guard let realRoot = realPath(root) else { throw .current(root) }
   guard let target = realPath(join(realRoot, path)) else { throw .current(path) }
   guard isInside(realRoot, target) else { throw FileError(path: path, .outsideRoot) }
-  return target
+  let rest = target.utf8.dropFirst(realRoot.utf8.count).drop { $0 == UInt8(ascii: "/") }
+  return (realRoot, String(Substring(rest)))
 }

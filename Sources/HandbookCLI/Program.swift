@@ -1,6 +1,12 @@
 import Diagnostics
 import HandbookServer
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// The `handbook` program: finds the command, runs it, turns its outcome into an exit code.
 enum Program {
   /// Every command, in the order of the help page.
@@ -16,7 +22,10 @@ enum Program {
   /// Runs the program.
   /// - Parameter words: the arguments without the program's own name.
   static func run(_ words: [String]) -> ExitCode {
+    AddressSpace.useSparinglyWhereLimited()
     StandardDescriptors.fillGaps()
+    // A file that reaches the size limit of the process is an error of writing, and no reason to end.
+    signal(SIGXFSZ, SIG_IGN)
     let exitCode: ExitCode
     do throws(CommandError) {
       exitCode = try runCommand(words)

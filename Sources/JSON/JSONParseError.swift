@@ -11,6 +11,7 @@ package struct JSONParseError: Error, Equatable, Sendable {
     case invalidLiteral
     case invalidUTF8
     case nestingTooDeep(maximum: Int)
+    case tooManyValues(maximum: Int)
     case trailingContent
   }
 
@@ -41,6 +42,7 @@ extension JSONParseError.Reason: CustomStringConvertible {
     case .invalidLiteral: "invalid literal: true, false or null is expected"
     case .invalidUTF8: "invalid UTF-8"
     case .nestingTooDeep(let maximum): "nested deeper than \(maximum) levels"
+    case .tooManyValues(let maximum): "more than \(maximum) values"
     case .trailingContent: "content after the value"
     }
   }

@@ -7,18 +7,21 @@
 /// - A `\u` escape of half a surrogate pair, and bytes that are not UTF-8 (overlong forms, encoded
 ///   surrogates and scalars above U+10FFFF among them), are refused because no Swift string can
 ///   hold them. Noncharacters such as U+FFFF, and U+0000 as `\u0000`, are accepted.
-/// - Nesting is limited, to 128 levels unless told otherwise.
+/// - Nesting is limited, to 128 levels unless told otherwise; the number of values is where that is asked for.
 package struct JSONParser {
   let bytes: UnsafeBufferPointer<UInt8>
   private let maximumDepth: Int
+  private let maximumValueCount: Int
   var index = 0
   private var depth = 0
+  private var valueCount = 0
   /// Where strings with escapes are put together; kept between strings for its storage.
   var unescaped: [UInt8] = []
 
-  private init(_ bytes: UnsafeBufferPointer<UInt8>, maximumDepth: Int) {
+  private init(_ bytes: UnsafeBufferPointer<UInt8>, maximumDepth: Int, maximumValueCount: Int) {
     self.bytes = bytes
     self.maximumDepth = maximumDepth
+    self.maximumValueCount = maximumValueCount
   }
 
   /// How deep arrays and objects may nest unless told otherwise.
@@ -31,12 +34,23 @@ package struct JSONParser {
   package static func parse(
     _ bytes: UnsafeBufferPointer<UInt8>, maximumDepth: Int = defaultMaximumDepth
   ) throws(JSONParseError) -> JSONValue {
-    var parser = JSONParser(bytes, maximumDepth: maximumDepth)
+    try parse(bytes, maximumDepth: maximumDepth, maximumValueCount: .max).value
+  }
+
+  /// The same for a text that somebody else has sent: a value of two bytes takes a hundred and more in memory.
+  /// - Parameter maximumValueCount: how many values there may be, each array, object and what is in them.
+  /// - Returns: the value, and how many it consists of.
+  package static func parse(
+    _ bytes: UnsafeBufferPointer<UInt8>, maximumDepth: Int = defaultMaximumDepth,
+    maximumValueCount: Int
+  ) throws(JSONParseError) -> (value: JSONValue, valueCount: Int) {
+    var parser = JSONParser(
+      bytes, maximumDepth: maximumDepth, maximumValueCount: maximumValueCount)
     parser.skipWhitespace()
     let value = try parser.value()
     parser.skipWhitespace()
     guard parser.index == bytes.count else { throw parser.error(.trailingContent) }
-    return value
+    return (value, parser.valueCount)
   }
 
   /// Parses the bytes of an array.
@@ -65,6 +79,10 @@ package struct JSONParser {
 
   private mutating func value() throws(JSONParseError) -> JSONValue {
     guard index < bytes.count else { throw error(.unexpectedEnd) }
+    guard valueCount < maximumValueCount else {
+      throw error(.tooManyValues(maximum: maximumValueCount))
+    }
+    valueCount += 1
     let byte = bytes[index]
     switch byte {
     case UInt8(ascii: "\""):

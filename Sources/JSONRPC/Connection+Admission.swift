@@ -10,23 +10,25 @@ extension Connection {
       return .refusal(id: nil, .lineTooLong(maximumBytes: options.maximumLineBytes))
     }
     do throws(JSONParseError) {
-      let value = try JSONParser.parse(bytes)
+      let (value, valueCount) = try JSONParser.parse(
+        bytes, maximumValueCount: options.maximumValueCount)
       if case .array(let values) = value { return .batch(values) }
-      return item(for: Message(value), byteCount: bytes.count)
+      let size = Reply.Size(byteCount: bytes.count, valueCount: valueCount)
+      return item(for: Message(value), size: size)
     } catch {
       return .refusal(id: nil, .notJSON(error))
     }
   }
 
   /// Registers a request as in progress; an urgent notification is handled at once.
-  /// - Parameter byteCount: the length of its line.
+  /// - Parameter size: that of its line.
   private func item(
-    for message: Message, byteCount: Int, in place: Reply.BatchPlace? = nil
+    for message: Message, size: Reply.Size, in place: Reply.BatchPlace? = nil
   ) -> Item? {
     switch message {
     case .request(let id, let method, let params):
       let reply = Reply(
-        id: id, isCancellable: !options.handshakeMethods.contains(method), byteCount: byteCount,
+        id: id, isCancellable: !options.handshakeMethods.contains(method), size: size,
         connection: self, place: place,
         subject: options.observer.map { _ in .init(method: method, params: params) })
       guard state.withLock({ $0.register(reply) }) else { return .refusal(id: id, .idInUse(id)) }
@@ -73,7 +75,7 @@ extension Connection {
       if case .request(let id, let method, _) = message, options.handshakeMethods.contains(method) {
         message = .invalid(id: id, .notInBatch(method))
       }
-      return item(for: message, byteCount: 0, in: .init(batch: batch, index: index))
+      return item(for: message, size: .none, in: .init(batch: batch, index: index))
     }
     var hasBaton = true
     for (index, item) in items.enumerated() {

@@ -48,7 +48,7 @@ extension Connection {
     mutating func register(_ reply: Reply) -> Bool {
       guard inProgress[reply.id] == nil else { return false }
       inProgress[reply.id] = reply
-      unansweredBytes += reply.byteCount
+      unansweredBytes += reply.size.countedBytes
       return true
     }
 
@@ -64,7 +64,7 @@ extension Connection {
       // A cancelled one is gone already, and its id may be in use again.
       guard inProgress[reply.id] === reply else { return }
       inProgress[reply.id] = nil
-      unansweredBytes -= reply.byteCount
+      unansweredBytes -= reply.size.countedBytes
       if reply.staysOpen { openCount -= 1 }
     }
 

@@ -61,11 +61,13 @@ package final class Connection: Sendable {
   package struct Options: Sendable {
     /// Longer lines are refused with an error.
     package var maximumLineBytes = 16 << 20
+    /// Lines of more JSON values are refused: each takes far more memory than the bytes that it is written with.
+    package var maximumValueCount = 100_000
     /// More messages in one batch are refused.
     package var maximumBatchCount = 1_000
     /// While so many requests wait for their answers, no more is read. Those that stay open do not count.
     package var maximumUnansweredRequests = 1_024
-    /// The same for the length of the requests together.
+    /// The same for the length of the requests together, in which a value counts as 128 bytes where it is shorter.
     package var maximumUnansweredBytes = 32 << 20
     /// How many slow requests run at a time; more of the methods below wait for their turn.
     package var maximumSlowRequests = 32

@@ -26,10 +26,24 @@ final class Reply: Sendable {
     let start = MonotonicTime.now
   }
 
+  /// How large a request is; nothing for one in a batch.
+  struct Size: Sendable {
+    static let none = Size(byteCount: 0, valueCount: 0)
+
+    /// The length of the request's line.
+    let byteCount: Int
+    /// What it counts for among the unanswered ones: about what it takes in memory.
+    let countedBytes: Int
+
+    init(byteCount: Int, valueCount: Int) {
+      self.byteCount = byteCount
+      countedBytes = max(byteCount, 128 * valueCount)
+    }
+  }
+
   let id: RequestID
   let isCancellable: Bool
-  /// The length of the request's line.
-  let byteCount: Int
+  let size: Size
   private let flags = Atomic<UInt8>(0)
   private let connection: Connection
   /// `nil` for a request that is a line of its own.
@@ -38,12 +52,12 @@ final class Reply: Sendable {
   private let subject: Subject?
 
   init(
-    id: RequestID, isCancellable: Bool, byteCount: Int, connection: Connection,
+    id: RequestID, isCancellable: Bool, size: Size, connection: Connection,
     place: BatchPlace?, subject: Subject?
   ) {
     self.id = id
     self.isCancellable = isCancellable
-    self.byteCount = byteCount
+    self.size = size
     self.connection = connection
     self.place = place
     self.subject = subject

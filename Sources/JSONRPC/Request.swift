@@ -30,7 +30,7 @@ package final class Request: Sendable {
   package var id: RequestID { reply.id }
 
   /// The length of the line that it came in; 0 in a batch.
-  package var byteCount: Int { reply.byteCount }
+  package var byteCount: Int { reply.size.byteCount }
 
   /// How long ago the request was read, in nanoseconds.
   package var elapsedNanoseconds: Int64 { start.elapsedNanoseconds }

@@ -69,6 +69,40 @@ struct LargeHandbookTests {
         == "handbook: the index is not kept in '\(cache)': the folder cannot be made\n")
   }
 
+  /// As a full disk does, the limit of a file's size ends the writing anywhere. (The shell counts in 512 or 1024 bytes.)
+  @Test(arguments: [0, 1, 64, 512, 1_024, 2_048])
+  func anIndexThatCannotBeWrittenToTheEndCostsOneLine(blocks: Int) throws {
+    let folder = try handbook()
+    let cache = folder.path + "/cache"
+    let outcome = try HandbookProgram.run(
+      script: """
+        ulimit -f \(blocks)
+        "$0" call search --query 'release customers' --handbook '\(folder.path)/handbook'
+        """, environment: ["HANDBOOK_CACHE": cache])
+    let expected = try search(folder, cache: "off")
+    #expect(outcome.output == expected.output)
+    #expect(outcome.exitCode == 0)
+    #expect(outcome.errors.hasPrefix("handbook: the index is not kept in '\(cache)': "))
+    #expect(outcome.errors.count { $0 == "\n" } == 1)
+    #expect(files(cache) == [])
+    #expect(try search(folder, cache: cache) == expected)
+    #expect(files(cache).count == 1)
+  }
+
+  #if os(Linux)
+    /// Less room than the C library would like to set aside for the threads that read pages.
+    @Test(arguments: [120_000, 200_000, 400_000])
+    func isReadWithLittleRoomForAddresses(kilobytes: Int) throws {
+      let folder = try handbook()
+      let outcome = try HandbookProgram.run(
+        script: """
+          ulimit -v \(kilobytes)
+          "$0" call search --query 'release customers' --handbook '\(folder.path)/handbook'
+          """)
+      #expect(outcome == (try search(folder, cache: "off")))
+    }
+  #endif
+
   @Test func aProcessThatIsKilledLeavesNothingThatIsUsed() throws {
     let folder = try handbook()
     let expected = try search(folder, cache: "off")

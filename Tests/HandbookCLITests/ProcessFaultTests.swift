@@ -117,8 +117,8 @@ struct ProcessFaultTests {
       let client = Conversation(server.client, version: Self.version)
       try client.listen()
       let names = try client.names()
-      // With four no folder can be opened.
-      try limitDescriptors(of: server, to: 4)
+      // With five a folder can be opened, and none in it.
+      try limitDescriptors(of: server, to: 5)
       try root.write("seeds/page.md", FaultRoot.page("red"))
       try waitUntil("the shortage is reported") {
         try String(contentsOfFile: errors, encoding: .utf8).contains("too many open files")

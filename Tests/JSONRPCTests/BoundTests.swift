@@ -16,11 +16,13 @@ struct BoundTests {
   }
 
   private static let count = 40
+  private static let longText = JSONValue.string(String(repeating: "x", count: 100_000))
 
-  /// Sends requests of a length whose answers are given when both ends have come to a halt.
+  /// Sends requests with a parameter; their answers are given when both ends have come to a halt.
   /// - Returns: the most requests that waited at a time, and the ids of the answers in their order.
   private func serve(
-    bytesEach: Int, untilThereAre expected: Int, _ setLimit: (inout Connection.Options) -> Void
+    _ parameter: JSONValue, untilThereAre expected: Int,
+    _ setLimit: (inout Connection.Options) -> Void
   ) throws -> (most: Int, ids: [Int]) {
     let client = WireClient()
     let waiting = Monitor(Waiting())
@@ -43,9 +45,8 @@ struct BoundTests {
       connection.run()
       closeServerEnds()
     }
-    let padding = JSONValue.string(String(repeating: "x", count: bytesEach))
     startThread {
-      for id in 0..<Self.count { client.request(.integer(id), "wait", ["x": padding]) }
+      for id in 0..<Self.count { client.request(.integer(id), "wait", ["x": parameter]) }
       client.closeInput()
     }
     waiting.wait { $0.requests.count >= expected ? () : nil }
@@ -61,7 +62,7 @@ struct BoundTests {
   }
 
   @Test func readsNoFurtherWhileManyRequestsWait() throws {
-    let (most, ids) = try serve(bytesEach: 100_000, untilThereAre: 3) {
+    let (most, ids) = try serve(Self.longText, untilThereAre: 3) {
       $0.maximumUnansweredRequests = 3
     }
     #expect(most == 3)
@@ -69,8 +70,18 @@ struct BoundTests {
   }
 
   @Test func readsNoFurtherWhileLongRequestsWait() throws {
-    let (most, ids) = try serve(bytesEach: 100_000, untilThereAre: 5) {
+    let (most, ids) = try serve(Self.longText, untilThereAre: 5) {
       $0.maximumUnansweredBytes = 450_000
+    }
+    #expect(most == 5)
+    #expect(ids == Array(0..<Self.count))
+  }
+
+  /// Many short values take more memory than the bytes that they are written with.
+  @Test func readsNoFurtherWhileRequestsOfManyValuesWait() throws {
+    let values = JSONValue.array(Array(repeating: [:], count: 10_000))
+    let (most, ids) = try serve(values, untilThereAre: 5) {
+      $0.maximumUnansweredBytes = 4 * 128 * 10_000 + 10_000
     }
     #expect(most == 5)
     #expect(ids == Array(0..<Self.count))

@@ -234,6 +234,24 @@ struct JSONParserTests {
     #expect(throws: JSONParseError.self) { try JSONParser.parse("[]", maximumDepth: 0) }
   }
 
+  @Test func limitsTheNumberOfValues() throws {
+    // Arrays and objects count, names of members do not.
+    for text in [#"[1,"a",{"b":null}]"#, #"{"a":{},"b":[],"c":{"d":1}}"#, "[[[[1]]]]"] {
+      let bytes = Array(text.utf8)
+      func parse(_ maximum: Int) throws -> (value: JSONValue, valueCount: Int) {
+        try bytes.withUnsafeBufferPointer {
+          try JSONParser.parse($0, maximumValueCount: maximum)
+        }
+      }
+      let (value, count) = try parse(5)
+      #expect(value.text == text)
+      #expect(count == 5)
+      let error = #expect(throws: JSONParseError.self) { try parse(4) }
+      #expect(error?.reason == .tooManyValues(maximum: 4))
+      #expect(error?.description.hasPrefix("more than 4 values at byte ") == true)
+    }
+  }
+
   @Test func countsNestingDownAgain() throws {
     let siblings = "[" + Array(repeating: "[{}]", count: 200).joined(separator: ",") + "]"
     #expect(try JSONParser.parse(siblings, maximumDepth: 3).text == siblings)

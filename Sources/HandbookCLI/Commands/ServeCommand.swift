@@ -80,9 +80,8 @@ enum ServeCommand: Command {
 
   /// Keeps the real standard output for the protocol and sends whatever else is printed to standard error.
   private static func takeOverStandardOutput() throws(CommandError) -> Int32 {
-    // A reader that goes away, and a file that reaches the size limit of the process, are errors of writing.
+    // A reader that goes away is an error of writing.
     signal(SIGPIPE, SIG_IGN)
-    signal(SIGXFSZ, SIG_IGN)
     guard StandardDescriptors.canWriteOutput else {
       throw CommandError(
         exitCode: .outputFailed, message: "standard output is closed: there is nobody to answer",

@@ -24,6 +24,7 @@ extension Limit {
         "line_bytes", options.maximumLineBytes, .bytes,
         "error -32600; the rest of the line is skipped"),
       Limit("nesting", JSONParser.defaultMaximumDepth, .levels, "error -32700"),
+      Limit("message_values", options.maximumValueCount, "error -32700"),
       Limit("batch_messages", options.maximumBatchCount, "error -32600"),
       Limit(
         "unanswered_requests", options.maximumUnansweredRequests,

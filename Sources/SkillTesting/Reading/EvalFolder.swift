@@ -33,7 +33,7 @@ package enum EvalFolder {
       + tree.entries.map { entry in
         let shown = join(shownAs, entry.path)
         do throws(FileError) {
-          let bytes = try FileContents.read(join(folder, entry.path))
+          let bytes = try FileContents.read(entry.path, inside: folder)
           return EvalFile(reading: SourceText(path: shown, bytes: bytes), skill: skill)
         } catch {
           return EvalFile(unreadable: shown, skill: skill, error.message)

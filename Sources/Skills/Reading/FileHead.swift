@@ -20,6 +20,16 @@ struct FileHead {
     // Non-blocking, or opening a pipe that nobody writes to would wait for ever.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
     guard descriptor >= 0 else { throw .current(path) }
+    try self.init(descriptor, path: path)
+  }
+
+  /// The same where a link is followed if it stays inside the folder.
+  init(of path: String, inside folder: String) throws(FileError) {
+    try self.init(try openInside(path, of: folder, O_RDONLY | O_NONBLOCK), path: path)
+  }
+
+  /// Reads a file that was opened, and closes it.
+  private init(_ descriptor: Int32, path: String) throws(FileError) {
     defer { close(descriptor) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw .current(path) }

@@ -69,7 +69,7 @@ extension Skill {
       }
       return known
     }
-    let resolved = try resolve(path, inside: folder)
+    _ = try resolve(path, inside: folder)
     let isHidden = path.utf8.split(separator: UInt8(ascii: "/")).contains {
       $0.first == UInt8(ascii: ".")
     }
@@ -78,7 +78,8 @@ extension Skill {
     }
     do throws(FileError) {
       let content = SkillFileContent(
-        path: path, bytes: try FileContents.readSettled(resolved, maximumBytes: maximumBytes))
+        path: path,
+        bytes: try FileContents.readSettled(path, inside: folder, maximumBytes: maximumBytes))
       memory.keep(content)
       return content
     } catch {

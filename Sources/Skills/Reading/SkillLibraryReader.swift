@@ -95,7 +95,7 @@ struct SkillLibraryReader {
       if error.isAbsence { return nil }
       guard error.isLink else { throw error }
     }
-    return try FileHead(of: try resolve(fileName, inside: folder))
+    return try FileHead(of: fileName, inside: folder)
   }
 
   private mutating func add(

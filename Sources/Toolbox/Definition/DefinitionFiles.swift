@@ -25,7 +25,7 @@ struct DefinitionFiles {
       let tree = try FileTree(of: folder, where: Self.isDefinition)
       problems += tree.problems.map { Diagnostic(.error, $0.message, path: join(shown, $0.path)) }
       for entry in tree.entries {
-        readFile(join(folder, entry.path), shownAs: join(shown, entry.path))
+        readFile(entry.path, inside: folder, shownAs: join(shown, entry.path))
       }
     } catch {
       // While a disk is away the files count as they were.
@@ -35,9 +35,10 @@ struct DefinitionFiles {
     }
   }
 
-  private mutating func readFile(_ path: String, shownAs shown: String) {
+  private mutating func readFile(_ path: String, inside folder: String, shownAs shown: String) {
     do throws(FileError) {
-      sources.append(SourceText(path: shown, bytes: try FileContents.readSettled(path)))
+      sources.append(
+        SourceText(path: shown, bytes: try FileContents.readSettled(path, inside: folder)))
     } catch {
       let last = known[shown]
       if let last { sources.append(last) }
