@@ -1,5 +1,6 @@
 package import Diagnostics
 package import SQLite
+internal import Synchronization
 
 /// A handbook as it was at one moment: its pages, the tables made of them, and the index to search in.
 ///
@@ -29,6 +30,8 @@ package final class HandbookModel: Sendable {
   /// By page id; id 0 is none.
   let isPageNewest: [Bool]
   private let pool: ReaderPool
+  /// Names the state, once somebody has asked.
+  let identifier = Mutex<String?>(nil)
 
   init(
     _ snapshot: Snapshot, documents: [SearchDocument] = [], kinds: [Kind], taxonomy: SourceText?,
