@@ -65,7 +65,7 @@ extension CachedIndex {
       // What was left out may be fit to be read now.
       guard let hash = hashes[file.path] else { return nil }
       let bytes = try? FileContents.readSettled(
-        join(origin.folder, file.path), maximumBytes: origin.maximumPageBytes)
+        file.path, inside: origin.folder, maximumBytes: origin.maximumPageBytes)
       if bytes.map({ ContentHash(of: $0).hexadecimal }) != hash { changed.append(file.path) }
     }
     return changed

@@ -49,7 +49,6 @@ struct QueryTerm: Equatable {
 
   /// Whether it says nothing in a question.
   var isStopWord: Bool {
-    words.count == 1 && !isPrefix && !isQuoted
-      && StopWords.all.contains(String(decoding: words[0], as: UTF8.self))
+    words.count == 1 && !isPrefix && !isQuoted && StopWords.contains(words[0])
   }
 }

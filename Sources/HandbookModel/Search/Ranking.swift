@@ -18,22 +18,24 @@ struct Ranking {
   /// How much more a document counts that has all terms.
   private static let fullMatchFactor: Float = 1.25
 
-  private var scores: [Float]
-  /// Bit n says that the document has term n; 0 for a document that is not touched.
-  private var masks: [UInt32]
+  /// What the terms count in a document together.
+  private struct Sum {
+    var score: Float = 0
+    /// Bit n says that the document has term n; 0 for a document that is not touched.
+    var terms: UInt32 = 0
+  }
+
+  /// By document.
+  private var sums: [Sum]
   private var touched: [Int32] = []
 
   init(documentCount: Int) {
-    scores = Array(repeating: 0, count: documentCount)
-    masks = Array(repeating: 0, count: documentCount)
+    sums = Array(repeating: Sum(), count: documentCount)
   }
 
   /// Starts over.
   mutating func reset() {
-    for document in touched {
-      scores[Int(document)] = 0
-      masks[Int(document)] = 0
-    }
+    for document in touched { sums[Int(document)] = Sum() }
     touched.removeAll(keepingCapacity: true)
   }
 
@@ -41,15 +43,15 @@ struct Ranking {
   mutating func add(_ postings: Postings, term: Int) {
     for index in 0..<postings.count {
       let document = Int(postings.documents[index])
-      if masks[document] == 0 { touched.append(postings.documents[index]) }
-      masks[document] |= 1 << UInt32(term)
-      scores[document] += postings.scores[index]
+      if sums[document].terms == 0 { touched.append(postings.documents[index]) }
+      sums[document].terms |= 1 << UInt32(term)
+      sums[document].score += postings.scores[index]
     }
   }
 
   /// Takes documents out.
   mutating func remove(_ postings: Postings) {
-    for document in postings.documents { masks[Int(document)] = 0 }
+    for document in postings.documents { sums[Int(document)].terms = 0 }
   }
 
   /// The best of the documents that have every required term and are permitted.
@@ -69,14 +71,19 @@ struct Ranking {
     // that is called by most of the words is meant, and not another that happens to have them all.
     var coverages = (0...termCount).map { Float($0) / Float(max(1, termCount)) }
     coverages[termCount] *= Self.fullMatchFactor
+    // What the last of enough entries counts: most documents are below.
+    var least = -Float.infinity
     for touchedDocument in touched {
       let document = Int(touchedDocument)
-      let mask = masks[document]
-      guard mask != 0, mask & required == required, isPermitted(document) else { continue }
+      let sum = sums[document]
+      guard sum.terms != 0, sum.terms & required == required, isPermitted(document) else {
+        continue
+      }
       total += 1
-      let count = mask.nonzeroBitCount
+      let count = sum.terms.nonzeroBitCount
       if count == termCount { hasFullMatch = true }
-      let entry = Entry(document: document, score: scores[document] * coverages[count])
+      let entry = Entry(document: document, score: sum.score * coverages[count])
+      if entry.score < least { continue }
       if entries.count == maximumCount, let last = entries.last, !entry.isBetter(than: last) {
         continue
       }
@@ -84,6 +91,7 @@ struct Ranking {
       while position > 0, entry.isBetter(than: entries[position - 1]) { position -= 1 }
       entries.insert(entry, at: position)
       if entries.count > maximumCount { entries.removeLast() }
+      if entries.count == maximumCount, let last = entries.last { least = last.score }
     }
     return (entries, total, hasFullMatch)
   }

@@ -15,8 +15,8 @@ package struct SearchWord: Sendable, Hashable {
       var scanner = WordScanner(utf8)
       while let range = scanner.next() {
         var word = WordFolding.folded(UnsafeBufferPointer(rebasing: utf8[range]))
+        guard !word.isEmpty, !StopWords.contains(word) else { continue }
         let folded = String(decoding: word, as: UTF8.self)
-        guard !word.isEmpty, !StopWords.all.contains(folded) else { continue }
         PorterStemmer.stem(&word)
         words.append(SearchWord(folded: folded, stem: String(decoding: word, as: UTF8.self)))
       }

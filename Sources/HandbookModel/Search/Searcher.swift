@@ -70,21 +70,26 @@ final class Searcher {
     return postings
   }
 
-  /// The term with its documents. One that has none is looked for in its parts (`mcp/skills`), then in
-  /// words that are spelt nearly so.
+  /// A compound that fewer documents have is searched for in its parts too.
+  private static let commonDocumentCount = 10
+
+  /// The term with its documents. A compound (`http.Agent(options)`) that few have comes with its parts, since
+  /// other pages write it apart; a word that none has is looked for in words that are spelt nearly so.
   private func lookUp(
     _ term: QueryTerm, _ corrections: inout [SearchOutcome.Correction]
   ) throws(DatabaseError) -> [(QueryTerm, Postings)] {
     let found = postings(of: term)
-    guard found.count == 0, !term.isQuoted, !term.isPrefix else { return [(term, found)] }
+    guard !term.isQuoted, !term.isPrefix else { return [(term, found)] }
     if term.words.count > 1 {
+      guard found.count < Self.commonDocumentCount else { return [(term, found)] }
       var results: [(QueryTerm, Postings)] = []
+      if found.count > 0 { results.append((term, found)) }
       for part in term.parts where !part.isStopWord {
         results += try lookUp(part, &corrections)
       }
-      if !results.isEmpty { return results }
-      return [(term, found)]
+      return results.isEmpty ? [(term, found)] : results
     }
+    guard found.count == 0 else { return [(term, found)] }
     guard let replacement = try knownNearWord(to: term) else { return [(term, found)] }
     if !corrections.contains(where: { $0.word == term.source }) {
       corrections.append(.init(word: term.source, replacement: replacement.source))

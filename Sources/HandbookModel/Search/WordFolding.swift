@@ -38,11 +38,18 @@ enum WordFolding {
   /// Replaces the contents of `folded` by the folded word; the buffer is given to spare allocations.
   static func fold(_ word: UnsafeBufferPointer<UInt8>, into folded: inout [UInt8]) {
     folded.removeAll(keepingCapacity: true)
-    for byte in word {
-      guard byte < 0x80 else { return foldScalars(word, into: &folded) }
-      let isUpper = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
-      folded.append(isUpper ? byte | 0x20 : byte)
+    folded.append(contentsOf: word)
+    let isASCII = folded.withUnsafeMutableBufferPointer { bytes in
+      var union: UInt8 = 0
+      for index in bytes.indices {
+        let byte = bytes[index]
+        union |= byte
+        let isUpper = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
+        bytes[index] = isUpper ? byte | 0x20 : byte
+      }
+      return union < 0x80
     }
+    if !isASCII { foldScalars(word, into: &folded) }
   }
 
   private static func foldScalars(

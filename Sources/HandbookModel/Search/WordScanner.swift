@@ -9,6 +9,8 @@ struct WordScanner {
 
   /// The next word's place; `nil` at the end.
   mutating func next() -> Range<Int>? {
+    // A variable of its own stays in a register.
+    var index = index
     while index < bytes.count {
       let byte = bytes[index]
       if byte < 0x80 ? Self.isASCIIWordByte(byte) : isWordScalar(at: index) { break }
@@ -20,6 +22,7 @@ struct WordScanner {
       guard byte < 0x80 ? Self.isASCIIWordByte(byte) : isWordScalar(at: index) else { break }
       index += byte < 0x80 ? 1 : scalarLength(at: index)
     }
+    self.index = index
     return start < index ? start..<index : nil
   }
 

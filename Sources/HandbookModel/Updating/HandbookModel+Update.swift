@@ -64,7 +64,8 @@ struct PageChange {
     let old = model.pages[index]
     let fullPath = join(folder, old.path)
     guard
-      let bytes = try? FileContents.readSettled(fullPath, maximumBytes: maximumBytes),
+      let bytes = try? FileContents.readSettled(
+        old.path, inside: folder, maximumBytes: maximumBytes),
       let oldSource = try model.source(of: old.path, shownAs: fullPath)
     else { return nil }
     let file = try reader.read(SourceText(path: fullPath, bytes: bytes), path: old.path)

@@ -50,7 +50,7 @@ struct Reading {
     guard let handbook else { return pages }
     return pages.filter { path in
       guard let known = handbook.contentHash(ofFile: path),
-        let bytes = try? FileContents.readSettled(join(folders.handbook, path))
+        let bytes = try? FileContents.readSettled(path, inside: folders.handbook)
       else { return true }
       return ContentHash(of: bytes).hexadecimal != known
     }
