@@ -33,8 +33,12 @@ package final class HandbookHost: Sendable {
 
   private struct Waiting: Sendable {
     var exchange: Exchange
+    var start = MonotonicTime.now
     var body: @Sendable () -> Void
   }
+
+  /// Who waits for longer is told why.
+  private static let shortWaitNanoseconds: Int64 = 500_000_000
 
   /// What others do around the first reading, on the thread that reads.
   package struct FirstReading: Sendable {
@@ -87,7 +91,14 @@ package final class HandbookHost: Sendable {
     }
     hasBeenRead.store(true, ordering: .releasing)
     state.notifyAll()
-    for item in waiting { item.body() }
+    for item in waiting {
+      let nanoseconds = item.start.elapsedNanoseconds
+      if nanoseconds > Self.shortWaitNanoseconds {
+        let seconds = Double(nanoseconds / 100_000_000) / 10
+        item.exchange.note(status: "waited \(seconds) s until the handbook had been read")
+      }
+      item.body()
+    }
   }
 
   /// Says what is to be done around the first reading; to be called before `start`.

@@ -10,6 +10,8 @@ package final class Exchange: Sendable {
   private let serverInfo: [UInt8]
   /// What was reported last: progress must increase.
   private let lastProgress = Mutex<Double>(-1)
+  /// What is to be said beside the result.
+  private let status = Mutex<String?>(nil)
 
   init(_ request: Request, scope: RequestScope, connection: Connection, serverInfo: [UInt8]) {
     self.request = request
@@ -38,6 +40,11 @@ package final class Exchange: Sendable {
 
   /// The same where no answer is due until the connection ends; see `Request.keepOpen`.
   func keepOpen() { request.keepOpen() }
+
+  /// Says beside the result, as `status` in its `_meta`, what became of the call: why it took so long.
+  package func note(status text: String) {
+    status.withLock { $0 = text }
+  }
 
   /// Reports progress, if the client asked for it and the value is larger than the last one.
   package func report(progress: Double, total: Double?, message: String) {
@@ -70,6 +77,7 @@ package final class Exchange: Sendable {
     cache: CacheHint = .none, subscriptionID: JSONValue? = nil, isFailure: Bool = false,
     byteCount: Int = 256, _ body: (inout ResultWriter) -> Void
   ) {
+    let status = status.withLock { $0 }
     let byteCount = byteCount + serverInfo.count + 128
     request.respond(isFailure: isFailure, byteCount: byteCount) { writer in
       var result = ResultWriter(writer)
@@ -87,12 +95,18 @@ package final class Exchange: Sendable {
             writer.write(raw: ":")
             writer.write(subscriptionID)
           }
+          if let status {
+            writer.write(raw: ",\"status\":")
+            writer.write(status)
+          }
           writer.write(raw: "}")
         }
         if case .milliseconds(let count) = cache {
           result.member("ttlMs") { $0.write(verbatim: String(count)) }
           result.member("cacheScope") { $0.write(raw: "\"public\"") }
         }
+      } else if let status {
+        result.member("_meta", ["status": .string(status)])
       }
       body(&result)
       writer = result.finish()
