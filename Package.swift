@@ -50,6 +50,12 @@ let package = Package(
       swiftSettings: settings
     ),
 
+    .testTarget(
+      name: "BenchmarkTests",
+      dependencies: ["benchmark", "JSON", "TestSupport"],
+      swiftSettings: settings
+    ),
+
     // MARK: Bundling
 
     .target(
@@ -65,6 +71,7 @@ let package = Package(
         "HandbookCLI",
         "JSON",
         "JSONSchema",
+        "Measurement",
         "TestSupport",
       ],
       swiftSettings: settings
@@ -85,6 +92,7 @@ let package = Package(
         "Files",
         "HandbookCLI",
         "JSON",
+        "Measurement",
         "TestSupport",
       ],
       swiftSettings: settings
@@ -137,6 +145,7 @@ let package = Package(
         "JSON",
         "MCP",
         "MCPClient",
+        "Measurement",
         "Processes",
         "TestSupport",
       ],
@@ -196,6 +205,7 @@ let package = Package(
         "Fuzzing",
         "JSON",
         "JSONSchema",
+        "Measurement",
         "TestSupport",
         "YAML",
       ],
@@ -219,6 +229,7 @@ let package = Package(
         "JSONRPC",
         "JSONSchema",
         "Logging",
+        "Markdown",
         "MCP",
         "MCPClient",
         "Processes",
@@ -239,6 +250,7 @@ let package = Package(
         "HandbookCLI",
         "JSON",
         "JSONSchema",
+        "Measurement",
         "Skills",
         "TestSupport",
       ],
@@ -268,6 +280,7 @@ let package = Package(
         "HandbookModel",
         "JSON",
         "Markdown",
+        "Measurement",
         "SQLite",
         "TestSupport",
         "YAML",
@@ -302,6 +315,7 @@ let package = Package(
         "HandbookServer",
         "JSON",
         "JSONSchema",
+        "Measurement",
         "Skills",
         "TestSupport",
         "Toolbox",
@@ -354,7 +368,14 @@ let package = Package(
     ),
     .testTarget(
       name: "LoggingTests",
-      dependencies: ["JSON", "JSONRPC", "Logging", "MCP", "TestSupport"],
+      dependencies: [
+        "JSON",
+        "JSONRPC",
+        "Logging",
+        "MCP",
+        "Measurement",
+        "TestSupport",
+      ],
       swiftSettings: settings
     ),
 
@@ -456,6 +477,7 @@ let package = Package(
         "HandbookCLI",
         "JSON",
         "JSONRPC",
+        "Measurement",
         "Processes",
         "Recording",
         "TestSupport",
@@ -475,9 +497,11 @@ let package = Package(
       name: "SearchEvaluationTests",
       dependencies: [
         "Diagnostics",
+        "evaluate-search",
         "HandbookModel",
         "Measurement",
         "SearchEvaluation",
+        "TestSupport",
       ],
       exclude: ["Handbook"],
       swiftSettings: settings
@@ -534,6 +558,7 @@ let package = Package(
         "HandbookCLI",
         "JSON",
         "MCPClient",
+        "Measurement",
         "SkillTesting",
         "TestSupport",
       ],
@@ -556,7 +581,7 @@ let package = Package(
     ),
     .testTarget(
       name: "SQLiteTests",
-      dependencies: ["SQLite", "TestSupport"],
+      dependencies: ["Measurement", "SQLite", "TestSupport"],
       swiftSettings: settings
     ),
 
@@ -580,6 +605,7 @@ let package = Package(
         "Diagnostics",
         "HandbookCLI",
         "JSON",
+        "Measurement",
         "Statistics",
         "TestSupport",
       ],
@@ -590,7 +616,7 @@ let package = Package(
 
     .target(
       name: "TestSupport",
-      dependencies: ["JSON", "JSONRPC", "JSONSchema"],
+      dependencies: ["JSON", "JSONRPC", "JSONSchema", "Measurement"],
       path: "Tests/TestSupport",
       swiftSettings: settings
     ),
@@ -622,6 +648,7 @@ let package = Package(
         "HandbookModel",
         "JSON",
         "JSONSchema",
+        "Measurement",
         "SQLite",
         "TestSupport",
         "Toolbox",

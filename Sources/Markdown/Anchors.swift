@@ -58,15 +58,26 @@ extension Unicode.Scalar {
 
 extension [MarkdownSection] {
   /// Gives each section its heading path, by levels, and its anchor.
-  mutating func assignPathsAndAnchors() {
+  /// - Returns: the first section whose path lacks the headings above it, because paths would become too long together.
+  mutating func assignPathsAndAnchors() -> MarkdownSection? {
     var anchors = Anchors()
+    var pathBytes = 0
+    var firstWithoutPath: Index?
     var open: [(level: Int, heading: String)] = []
     for index in indices where self[index].level > 0 {
       let section = self[index]
       while let last = open.last, last.level >= section.level { open.removeLast() }
       open.append((section.level, section.heading))
-      self[index].headingPath = open.map(\.heading)
+      let byteCount = open.reduce(0) { $0 + $1.heading.utf8.count }
+      if pathBytes + byteCount <= MarkdownLimits.maximumPathBytes {
+        pathBytes += byteCount
+        self[index].headingPath = open.map(\.heading)
+      } else {
+        firstWithoutPath = firstWithoutPath ?? index
+        self[index].headingPath = [section.heading]
+      }
       self[index].anchor = anchors.next(for: section.heading)
     }
+    return firstWithoutPath.map { self[$0] }
   }
 }

@@ -27,17 +27,27 @@ package enum MarkdownParser {
       parser = BlockParser(bytes, definitions: definitions)
       sections = parser.sections(from: frontMatter)
     }
-    sections.assignPathsAndAnchors()
+    let firstWithoutPath = sections.assignPathsAndAnchors()
+    var warnings = parser.unclosed.map { (line: $0.line, text: "\($0.what) is never closed") }
+    if let line = parser.collector.firstLineBeyondLimit {
+      let maximum = MarkdownLimits.maximumSectionCount
+      warnings.append(
+        (line, "the page has more than \(maximum) sections: from here on headings are text"))
+    }
+    if let section = firstWithoutPath {
+      let maximum = MarkdownLimits.maximumPathBytes
+      warnings.append(
+        (
+          section.lines.lowerBound,
+          "the headings above all sections have more than \(maximum) bytes: they are left out here"
+        ))
+    }
     return MarkdownDocument(
       frontMatter: frontMatter.node, sections: sections, isPasted: isPasted,
-      diagnostics: frontMatter.diagnostics + parser.unclosed.map { warning($0, source) },
+      diagnostics: frontMatter.diagnostics
+        + warnings.map { line, text in
+          Diagnostic(.warning, text, in: source, at: SourcePosition(line: line, column: 1))
+        },
       lineCount: parser.lineCount)
-  }
-
-  private static func warning(_ unclosed: BlockParser.Unclosed, _ source: SourceText) -> Diagnostic
-  {
-    Diagnostic(
-      .warning, "\(unclosed.what) is never closed", in: source,
-      at: SourcePosition(line: unclosed.line, column: 1))
   }
 }

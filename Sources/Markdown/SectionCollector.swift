@@ -5,17 +5,29 @@ struct SectionCollector {
   /// The blocks of the section being read.
   private(set) var blocks: [MarkdownBlock] = []
 
+  /// The line of the first heading that found no room for a section of its own.
+  private(set) var firstLineBeyondLimit: Int?
+
   private var level = 0
   private var heading = InlineText()
   private var firstLine: Int?
   private var listCount = 0
   private var tableCount = 0
 
-  /// Ends the section being read and begins the next one.
+  /// Ends the section being read and begins the next one; where there are too many, the heading is a paragraph.
   /// - Parameters:
   ///   - line: the line of the heading.
   ///   - previousLine: the last line with text before it.
   mutating func begin(level: Int, heading: InlineText, line: Int, previousLine: Int) {
+    let isReading = firstLine != nil || !blocks.isEmpty
+    guard sections.count + (isReading ? 1 : 0) < MarkdownLimits.maximumSectionCount else {
+      firstLineBeyondLimit = firstLineBeyondLimit ?? line
+      append(
+        MarkdownBlock(
+          kind: .paragraph, lines: line...line, text: heading.text, links: heading.links,
+          codeSpans: heading.codeSpans))
+      return
+    }
     finish(lastLine: previousLine)
     self.level = level
     self.heading = heading

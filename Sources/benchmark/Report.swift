@@ -24,7 +24,7 @@ struct Report {
       padded(component.name, to: 17) + padded(component.unit.rawValue, to: 5)
       + leftPadded(timing.median.withDecimals(3), to: 12)
       + "   \(timing.range.lowerBound.withDecimals(3)) to \(timing.range.upperBound.withDecimals(3))"
-    if let earlier = before[component.name]?["median_us"]?.doubleValue, earlier > 0 {
+    if let earlier = earlierMedian(of: component) {
       line += "   \((timing.median / earlier).withDecimals(2)) of \(earlier.withDecimals(3))"
     }
     return line
@@ -33,14 +33,24 @@ struct Report {
   var json: JSONValue {
     var object = JSONObject()
     for (component, timing) in rows {
-      object.append(
-        component.name,
-        [
-          "per": .string(component.unit.rawValue), "median_us": number(timing.median),
-          "best_us": number(timing.range.lowerBound), "worst_us": number(timing.range.upperBound),
-        ])
+      var figures: JSONObject = [
+        "per": .string(component.unit.rawValue), "median_us": number(timing.median),
+        "best_us": number(timing.range.lowerBound), "worst_us": number(timing.range.upperBound),
+      ]
+      if let earlier = earlierMedian(of: component) {
+        figures.append("ratio", number(timing.median / earlier))
+      }
+      object.append(component.name, .object(figures))
     }
     return .object(object)
+  }
+
+  private func earlierMedian(of component: Component) -> Double? {
+    let earlier = before[component.name]
+    guard earlier?["per"]?.stringValue == component.unit.rawValue,
+      let median = earlier?["median_us"]?.doubleValue, median > 0
+    else { return nil }
+    return median
   }
 
   private func number(_ value: Double) -> JSONValue {

@@ -13,7 +13,8 @@ import JSON
 //   swift run -c release benchmark --json > before.json
 //   swift run -c release benchmark [COMPONENT …] --compare before.json
 //
-// Medians of nine rounds in microseconds per kilobyte or call; `--compare` adds the ratio to an earlier run.
+// Medians of nine rounds in microseconds per kilobyte or call; `--compare` adds the ratio to an earlier run. Exit code 64
+// for wrong usage, 66 where something cannot be read, 74 where the figures cannot be written.
 
 var names: [String] = []
 var wantsJSON = false
@@ -25,11 +26,7 @@ while let word = words.popFirst() {
   case "--json": wantsJSON = true
   case "--compare":
     guard let path = words.popFirst() else { usage() }
-    do {
-      before = try JSONParser.parse(FileContents.read(path)).objectValue ?? [:]
-    } catch {
-      fail("\(path): \(error)")
-    }
+    before = report(in: path)
   case _ where Components.all.contains { $0.name == word }: names.append(word)
   default: usage()
   }
@@ -38,15 +35,33 @@ while let word = words.popFirst() {
 do {
   let files = try RepositoryFiles()
   var report = Report(comparedWith: before)
-  if !wantsJSON { print(Report.heading) }
+  if !wantsJSON { write(Report.heading) }
   for (name, make) in Components.all where names.isEmpty || names.contains(name) {
     let component = try make(files)
     report.add(component, try Timing(of: component))
-    if !wantsJSON { print(report.lastLine) }
+    if !wantsJSON { write(report.lastLine) }
   }
-  if wantsJSON { print(report.json.text) }
+  if wantsJSON { write(report.json.text) }
 } catch {
   fail("\(error)")
+}
+
+/// An earlier report.
+func report(in path: String) -> JSONObject {
+  do {
+    if let object = try JSONParser.parse(FileContents.read(path)).objectValue { return object }
+  } catch let error as JSONParseError {
+    fail("\(path): \(error)")
+  } catch {
+    fail("\(error)")
+  }
+  fail("\(path): no report of 'benchmark --json'")
+}
+
+func write(_ line: String) {
+  guard !writeAll(Array((line + "\n").utf8), to: STDOUT_FILENO) else { return }
+  fail(
+    "the figures could not be written: \(String(cString: strerror(errno)).lowercased())", code: 74)
 }
 
 func usage() -> Never {
@@ -56,7 +71,6 @@ func usage() -> Never {
 }
 
 func fail(_ text: String, code: Int32 = 66) -> Never {
-  var line = text + "\n"
-  line.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  _ = writeAll(Array((text + "\n").utf8), to: STDERR_FILENO)
   exit(code)
 }

@@ -15,7 +15,8 @@ import SearchEvaluation
 //   evaluate-search FOLDER … [--json] [--misses] [--sample COUNT]
 //
 // The same folder gives the same figures. `--misses` lists the queries that plain BM25 answers better. Exit code 64
-// for wrong usage, 66 where a folder cannot be read or has no links to learn from.
+// for wrong usage, 66 where a folder cannot be read or has no links to learn from, 74 where the figures cannot be
+// written.
 
 var folders: [String] = []
 var wantsJSON = false
@@ -45,19 +46,21 @@ for folder in folders {
     }
     let evaluation = try Evaluation(links.sample(sampleSize, seed: 1), of: model)
     if wantsJSON {
-      print(
+      write(
         ([
           "folder": .string(folder), "pages": .integer(model.pages.count),
           "links": .integer(links.linkCount), "distinct_queries": .integer(links.queries.count),
           "measures": evaluation.json,
         ] as JSONValue).text)
     } else {
-      print(
-        "\(folder): \(model.pages.count) pages, \(links.linkCount) links between them,",
-        "\(links.queries.count) different queries")
-      print(evaluation.text)
+      write(
+        "\(folder): \(model.pages.count) pages, \(links.linkCount) links between them, "
+          + "\(links.queries.count) different queries")
+      write(evaluation.text)
     }
     if wantsMisses { printMisses(of: evaluation, in: model) }
+  } catch let error as FileError {
+    fail("\(error)")
   } catch {
     fail("\(folder): \(error)")
   }
@@ -68,8 +71,14 @@ func printMisses(of evaluation: Evaluation, in model: HandbookModel) {
     let (ours, plain) = (evaluation.search.places[index], evaluation.plain.places[index])
     guard ours ?? .max > plain ?? .max else { continue }
     let targets = query.pages.sorted().map { model.pages[$0 - 1].path }.joined(separator: " ")
-    print("\(ours.map(String.init) ?? "-")\t\(plain ?? 0)\t\(query.text)\t\(targets)")
+    write("\(ours.map(String.init) ?? "-")\t\(plain ?? 0)\t\(query.text)\t\(targets)")
   }
+}
+
+func write(_ text: String) {
+  guard !writeAll(Array((text + "\n").utf8), to: STDOUT_FILENO) else { return }
+  fail(
+    "the figures could not be written: \(String(cString: strerror(errno)).lowercased())", code: 74)
 }
 
 func usage() -> Never {
@@ -77,7 +86,6 @@ func usage() -> Never {
 }
 
 func fail(_ text: String, code: Int32 = 66) -> Never {
-  var line = text + "\n"
-  line.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  _ = writeAll(Array((text + "\n").utf8), to: STDERR_FILENO)
   exit(code)
 }

@@ -1,3 +1,4 @@
+import Measurement
 import TestSupport
 import Testing
 
@@ -50,7 +51,7 @@ struct ProgramFileTests {
       let program = ProgramFile(bytes: Array(whole.prefix(count)))
       #expect(program.neededLibraries.count <= 2, "the first \(count) bytes")
     }
-    var generator = SeededGenerator(seed: 64)
+    var generator = SeededRandom(seed: 64)
     for _ in 0..<20_000 {
       var bytes = whole
       for _ in 0..<Int.random(in: 1...4, using: &generator) {

@@ -1,4 +1,5 @@
 import Foundation
+import Measurement
 import TestSupport
 import Testing
 
@@ -15,7 +16,7 @@ struct ZipArchiveTests {
   }
 
   @Test func checksumsOfAllLengthsAreThoseOfTheSlowWay() {
-    var generator = SeededGenerator(seed: 32)
+    var generator = SeededRandom(seed: 32)
     for count in 0..<200 {
       let bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
       #expect(Int(CRC32.checksum(of: bytes)) == ZipReader.checksum(bytes), "\(bytes)")

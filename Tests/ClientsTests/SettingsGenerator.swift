@@ -1,14 +1,15 @@
+import Measurement
 import TestSupport
 
 /// Random settings files: odd in layout, right in syntax.
 struct SettingsGenerator {
-  private var random: SeededGenerator
+  private var random: SeededRandom
   private var output = ""
   private var lineEnding = "\n"
   private var isPlain = false
 
   init(seed: UInt64) {
-    random = SeededGenerator(seed: seed)
+    random = SeededRandom(seed: seed)
   }
 
   private mutating func chance(_ percent: Int) -> Bool {

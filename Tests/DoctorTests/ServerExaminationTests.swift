@@ -1,6 +1,7 @@
 import JSON
 import MCP
 import MCPClient
+import Measurement
 import Processes
 import TestSupport
 import Testing
@@ -214,7 +215,7 @@ struct ServerExaminationTests {
 
   /// Messages with some bytes changed, whatever they are asked.
   @Test(arguments: 0..<12) func bearsWhateverAServerWrites(seed: UInt64) throws {
-    var generator = SeededGenerator(seed: seed)
+    var generator = SeededRandom(seed: seed)
     let messages = [
       #"{"jsonrpc":"2.0","id":1,"result":{"capabilities":{"tools":{},"prompts":{},"resources":{}}}}"#,
       #"{"jsonrpc":"2.0","id":2,"result":{"tools":[{"name":"a","inputSchema":{}}],"nextCursor":"2"}}"#,

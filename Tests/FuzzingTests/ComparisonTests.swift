@@ -4,6 +4,7 @@ import Files
 import Fuzzing
 import JSON
 import JSONSchema
+import Measurement
 import TestSupport
 import Testing
 import YAML
@@ -11,7 +12,7 @@ import YAML
 /// What others make of the same documents: thousands of them, and every difference is one of those that are meant.
 struct ComparisonTests {
   private static func inputs(_ target: FuzzTarget, _ count: Int, isMutated: Bool) -> [String] {
-    var random = SeededGenerator(seed: 26)
+    var random = SeededRandom(seed: 26)
     var mutator = Mutator(target, seed: 11)
     return (0..<count).compactMap { index in
       let bytes =
@@ -204,7 +205,7 @@ struct ComparisonTests {
         draft.check_schema(schema)
         return [draft(schema).is_valid(value) for value in values]
       """
-    var random = SeededGenerator(seed: 5)
+    var random = SeededRandom(seed: 5)
     var items: [JSONValue] = []
     var verdicts: [JSONValue] = []
     while items.count < 1_000 {

@@ -1,4 +1,5 @@
 import Foundation
+import Measurement
 import TestSupport
 import Testing
 
@@ -7,7 +8,7 @@ import Testing
 struct LargeHandbookTests {
   /// A handbook of somewhat more than a megabyte.
   private func handbook() throws -> TemporaryFolder {
-    var random = SeededGenerator(seed: 3)
+    var random = SeededRandom(seed: 3)
     let words = ["team", "policy", "release", "customer", "signal", "review", "plan", "goal"]
     let folder = try TemporaryFolder()
     for page in 0..<60 {
@@ -107,7 +108,7 @@ struct LargeHandbookTests {
     let folder = try handbook()
     let expected = try search(folder, cache: "off")
     let cache = folder.path + "/cache"
-    var random = SeededGenerator(seed: 5)
+    var random = SeededRandom(seed: 5)
     for _ in 0..<12 {
       // Wherever it is then: before, while and after the index is written.
       let process = Process()

@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import Measurement
 import TestSupport
 import Testing
 
@@ -14,7 +15,7 @@ struct ProcessFaultTests {
 
   @Test func startsRightAfterItWasKilledAtAnyMoment() throws {
     let root = try FaultRoot.make()
-    var random = SeededGenerator(seed: 5)
+    var random = SeededRandom(seed: 5)
     let recording = root.path + "/session.jsonl"
     for round in 0..<Self.killCount {
       let server = try ServerProcess(["--root", root.path, "--record", recording])

@@ -1,3 +1,4 @@
+import Measurement
 import SQLite
 import TestSupport
 import Testing
@@ -44,7 +45,7 @@ struct PorterStemmerTests {
     let syllables = [
       "a", "e", "y", "s", "ing", "ed", "at", "ion", "al", "iz", "er", "l", "t", "ness", "b",
     ]
-    var generator = SeededGenerator(seed: 7)
+    var generator = SeededRandom(seed: 7)
     for _ in 0..<2000 {
       let count = Int.random(in: 1...5, using: &generator)
       let word = (0..<count).map { _ in syllables.randomElement(using: &generator) ?? "" }.joined()

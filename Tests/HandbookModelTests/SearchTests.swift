@@ -1,3 +1,4 @@
+import Measurement
 import TestSupport
 import Testing
 
@@ -221,7 +222,7 @@ struct SearchTests {
       "'", "\\", "\u{0}", "é", "🐗", " ", "\t", "“", "”", "_", "signals", "%", ";", "--", "/*", "汉字",
       "\u{301}", "ﬁ", "İ", "%Q", "\u{E000}", "rowid", ",", "~", "a", "ß",
     ]
-    var generator = SeededGenerator(seed: 42)
+    var generator = SeededRandom(seed: 42)
     for _ in 0..<3000 {
       let count = Int.random(in: 0...12, using: &generator)
       let text = (0..<count).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()

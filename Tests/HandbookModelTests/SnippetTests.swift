@@ -1,3 +1,4 @@
+import Measurement
 import TestSupport
 import Testing
 
@@ -45,7 +46,7 @@ struct SnippetTests {
 
   @Test func isWholeCharactersWhateverTheText() throws {
     let pieces = ["team", " ", "é", "🐗", "汉", "\n", "a", "-", "ß", "İ", "teams ", "data "]
-    var generator = SeededGenerator(seed: 3)
+    var generator = SeededRandom(seed: 3)
     for _ in 0..<500 {
       let count = Int.random(in: 0...400, using: &generator)
       let text = (0..<count).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()

@@ -1,4 +1,5 @@
 import JSON
+import Measurement
 import Synchronization
 import TestSupport
 import Testing
@@ -311,7 +312,7 @@ struct CheckDefinitionHandlerTests {
       "SELECT", "- ", "#", "|",
     ]
     let shipped = try ModeToolbox.shared.get()
-    var random = SeededGenerator(seed: 5)
+    var random = SeededRandom(seed: 5)
     for (kind, text) in texts.sorted(by: { $0.key < $1.key }) {
       for _ in 0..<8 {
         var mutated = Array(text)

@@ -1,6 +1,7 @@
 import JSON
 import JSONRPC
 import MCP
+import Measurement
 import TestSupport
 import Testing
 
@@ -120,7 +121,7 @@ struct LogEntryTests {
   }
 
   @Test func whatClientsChooseIsReadBackFromTheLine() throws {
-    var generator = SeededGenerator(seed: 26)
+    var generator = SeededRandom(seed: 26)
     for _ in 0..<500 {
       let name = Self.text(&generator)
       let request = ServedRequest(
@@ -143,7 +144,7 @@ struct LogEntryTests {
     }
   }
 
-  private static func text(_ generator: inout SeededGenerator) -> String {
+  private static func text(_ generator: inout SeededRandom) -> String {
     var text = ""
     for _ in 0..<Int.random(in: 0..<20, using: &generator) {
       let range: ClosedRange<UInt32> =

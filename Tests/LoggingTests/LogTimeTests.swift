@@ -1,4 +1,5 @@
 import Foundation
+import Measurement
 import TestSupport
 import Testing
 
@@ -20,7 +21,7 @@ struct LogTimeTests {
   @Test func isWhatFoundationSays() throws {
     let formatter = ISO8601DateFormatter()
     formatter.formatOptions = [.withInternetDateTime, .withFractionalSeconds]
-    var generator = SeededGenerator(seed: 7)
+    var generator = SeededRandom(seed: 7)
     for _ in 0..<2000 {
       // Whole seconds: Foundation rounds fractions.
       let milliseconds =

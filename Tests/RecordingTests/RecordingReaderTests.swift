@@ -1,6 +1,7 @@
 import Diagnostics
 import JSON
 import JSONRPC
+import Measurement
 import TestSupport
 import Testing
 
@@ -105,7 +106,7 @@ struct RecordingReaderTests {
   }
 
   @Test func survivesAnyDamage() {
-    var generator = SeededGenerator(seed: 20_260_301)
+    var generator = SeededRandom(seed: 20_260_301)
     let text = Array((Self.lines.joined(separator: "\n") + "\n").utf8)
     for _ in 0..<2000 {
       var bytes = text

@@ -1,3 +1,4 @@
+import Measurement
 import TestSupport
 import Testing
 
@@ -35,7 +36,7 @@ struct FunctionTests {
   }
 
   @Test func agreesWithSlowButPlainCodeOnAnyText() throws {
-    var random = SeededGenerator(seed: 11)
+    var random = SeededRandom(seed: 11)
     func text(_ lengths: ClosedRange<Int>) -> String {
       String(
         (0..<Int.random(in: lengths, using: &random)).map { _ in

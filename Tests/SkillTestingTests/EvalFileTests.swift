@@ -1,5 +1,6 @@
 import Diagnostics
 import JSON
+import Measurement
 import TestSupport
 import Testing
 
@@ -314,7 +315,7 @@ struct EvalFileTests {
   }
 
   @Test func survivesMutations() {
-    var generator = SeededGenerator(seed: 20_26)
+    var generator = SeededRandom(seed: 20_26)
     let bytes = Array(Self.whole.utf8)
     for _ in 0..<2_000 {
       var mutated = bytes

@@ -1,4 +1,5 @@
 import Logging
+import Measurement
 import TestSupport
 import Testing
 
@@ -24,7 +25,7 @@ struct FiguresTests {
   }
 
   @Test func aPercentileIsTheSmallestValueThatSoManyDoNotExceed() {
-    var generator = SeededGenerator(seed: 95)
+    var generator = SeededRandom(seed: 95)
     for _ in 0..<300 {
       let count = Int.random(in: 1...60, using: &generator)
       let values = (0..<count).map { _ in Int.random(in: 0...40, using: &generator) }

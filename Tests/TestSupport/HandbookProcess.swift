@@ -2,11 +2,13 @@ import Foundation
 
 /// The built `handbook` program, run as its users run it.
 package enum HandbookProgram {
-  /// Lies beside the test bundle.
-  package static let path: String = {
+  package static let path = path(of: "handbook")
+
+  /// A program of the package lies beside the test bundle.
+  private static func path(of program: String) -> String {
     let bundle = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-    return bundle.deletingLastPathComponent().appendingPathComponent("handbook").path
-  }()
+    return bundle.deletingLastPathComponent().appendingPathComponent(program).path
+  }
 
   /// What a finished run has printed.
   package struct Outcome: Equatable, Sendable {
@@ -22,11 +24,14 @@ package enum HandbookProgram {
   }
 
   /// Runs a command to its end.
+  /// - Parameter program: another program of the package, on which the test's target must depend.
   package static func run(
-    _ arguments: [String], workingFolder: String = Repository.path,
+    _ arguments: [String], program: String = "handbook", workingFolder: String = Repository.path,
     environment: [String: String] = [:], input: String = ""
   ) throws -> Outcome {
-    try run(process(arguments, workingFolder, environment), input: input)
+    let process = process(arguments, workingFolder, environment)
+    process.executableURL = URL(fileURLWithPath: path(of: program))
+    return try run(process, input: input)
   }
 
   private static func run(_ process: Process, input: String) throws -> Outcome {
@@ -50,12 +55,12 @@ package enum HandbookProgram {
 
   /// Runs a script of the shell, in which `"$0"` is the program, to its end.
   package static func run(
-    script: String, workingFolder: String = Repository.path, environment: [String: String] = [:],
-    input: String = ""
+    script: String, program: String = "handbook", workingFolder: String = Repository.path,
+    environment: [String: String] = [:], input: String = ""
   ) throws -> Outcome {
     let process = self.process([], workingFolder, environment)
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-c", script, path]
+    process.arguments = ["-c", script, path(of: program)]
     return try run(process, input: input)
   }
 
@@ -80,6 +85,7 @@ package final class ServerProcess {
   package let client = WireClient()
   private let process: Process
   private let errors = Pipe()
+  private var unreadErrors: [UInt8] = []
 
   /// - Parameter setUp: commands of the shell that the process runs before it becomes the server, such as `ulimit`.
   package init(
@@ -149,6 +155,19 @@ package final class ServerProcess {
     process.waitUntilExit()
     return process.terminationReason == .exit
       ? process.terminationStatus : -process.terminationStatus
+  }
+
+  /// The next line that it writes to standard error, waited for; `nil` at the end. Not to be mixed with `readErrors`.
+  package func readErrorLine() throws -> String? {
+    while true {
+      if let end = unreadErrors.firstIndex(of: UInt8(ascii: "\n")) {
+        defer { unreadErrors.removeSubrange(...end) }
+        return String(decoding: unreadErrors[..<end], as: UTF8.self)
+      }
+      let chunk = errors.fileHandleForReading.availableData
+      if chunk.isEmpty { return nil }
+      unreadErrors += chunk
+    }
   }
 
   /// What it wrote to standard error, once it has ended.

@@ -5,6 +5,7 @@ import JSONRPC
 import JSONSchema
 import Logging
 import MCP
+import Markdown
 import Recording
 import Skills
 import Toolbox
@@ -86,6 +87,12 @@ extension Limit {
     Limit(
       "file_bytes", FileContents.defaultMaximumBytes, .bytes, "left out, with a diagnostic"),
     Limit("folder_nesting", FileTree.maximumDepth, .levels, "left out, with a diagnostic"),
+    Limit(
+      "page_sections", MarkdownLimits.maximumSectionCount,
+      "further headings are text, and a warning says so"),
+    Limit(
+      "heading_paths", MarkdownLimits.maximumPathBytes, .bytes,
+      "sections lack the headings above them, and a warning says so"),
     Limit("yaml_nesting", YAMLParser.maximumDepth, .levels, "an error at its place"),
     Limit(
       "tool_name", DefinitionLimits.maximumNameLength, .characters, "an error at its place"),

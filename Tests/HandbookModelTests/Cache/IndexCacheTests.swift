@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Measurement
 import Synchronization
 import TestSupport
 import Testing
@@ -189,7 +190,7 @@ struct IndexCacheTests {
     let expected = try Self.contents(place.load().model)
     let path = try place.indexFile
     let whole = try Data(contentsOf: URL(fileURLWithPath: path))
-    var random = SeededGenerator(seed: 11)
+    var random = SeededRandom(seed: 11)
     var offsets = [0, 1, 99, 4095, 4096, whole.count - 1, whole.count - 8, whole.count - 64]
     offsets += (0..<12).map { _ in Int.random(in: 0..<whole.count, using: &random) }
     // Where the parts that are no pages are.

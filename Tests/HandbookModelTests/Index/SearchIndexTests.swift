@@ -1,3 +1,4 @@
+import Measurement
 import SQLite
 import TestSupport
 import Testing
@@ -19,7 +20,7 @@ struct SearchIndexTests {
   ]
 
   private static func documents(seed: UInt64) -> [Document] {
-    var random = SeededGenerator(seed: seed)
+    var random = SeededRandom(seed: seed)
     func text(_ maximum: Int) -> String {
       (0..<Int.random(in: 0...maximum, using: &random)).map { _ in
         words[Int.random(in: 0..<words.count, using: &random)]
@@ -88,7 +89,7 @@ struct SearchIndexTests {
   @Test(arguments: UInt64(1)...20)
   func findsAndScoresAsFTS5Does(seed: UInt64) throws {
     let documents = Self.documents(seed: seed).enumerated().map { (id: $0 + 1, document: $1) }
-    var random = SeededGenerator(seed: seed)
+    var random = SeededRandom(seed: seed)
     // Spread over three segments, some of them perhaps empty, and a part of the documents gone.
     var shares = Array(repeating: [(id: Int, document: Document)](), count: 3)
     var isLive = Array(repeating: true, count: documents.count + 1)

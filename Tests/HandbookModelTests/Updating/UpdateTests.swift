@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Measurement
 import TestSupport
 import Testing
 
@@ -68,14 +69,14 @@ struct UpdateTests {
 
   private static let words = ["alpha", "beta", "gamma", "delta", "epsilon", "title", "demo"]
 
-  private static func sentence(_ random: inout SeededGenerator) -> String {
+  private static func sentence(_ random: inout SeededRandom) -> String {
     (0..<Int.random(in: 1...8, using: &random)).map { _ in words.randomElement(using: &random)! }
       .joined(separator: " ")
   }
 
   private static func name(_ number: Int) -> String { "page\(number).md" }
 
-  private static func page(_ random: inout SeededGenerator) -> String {
+  private static func page(_ random: inout SeededRandom) -> String {
     var text = ""
     if Int.random(in: 0..<4, using: &random) == 0 {
       text += "---\ntitle: \(sentence(&random))\n---\n"
@@ -90,7 +91,7 @@ struct UpdateTests {
     return text
   }
 
-  private static func block(_ random: inout SeededGenerator) -> String {
+  private static func block(_ random: inout SeededRandom) -> String {
     let target = name(Int.random(in: 0...pageCount, using: &random))
     let anchor = words.randomElement(using: &random)!
     return switch Int.random(in: 0..<6, using: &random) {
@@ -105,7 +106,7 @@ struct UpdateTests {
 
   @Test(arguments: UInt64(1)...12)
   func isTheSameAsReadingAllAnew(seed: UInt64) throws {
-    var random = SeededGenerator(seed: seed)
+    var random = SeededRandom(seed: seed)
     var pages = [String: String]()
     for number in 0..<Self.pageCount { pages[Self.name(number)] = Self.page(&random) }
     var place = try Place(pages)

@@ -1,3 +1,5 @@
+package import Measurement
+
 /// Random texts from rules.
 ///
 /// An alternative is a text in which `<name>` stands for a rule and `<+name>` for a rule whose further lines are
@@ -50,7 +52,7 @@ package struct Grammar: Sendable {
   }
 
   /// A text of a few kilobytes at most.
-  package func generate(_ random: inout SeededGenerator) -> [UInt8] {
+  package func generate(_ random: inout SeededRandom) -> [UInt8] {
     var output: [UInt8] = []
     expand(start, depth: 0, indentation: 0, &output, &random)
     return output
@@ -58,7 +60,7 @@ package struct Grammar: Sendable {
 
   private func expand(
     _ rule: Int, depth: Int, indentation: Int, _ output: inout [UInt8],
-    _ random: inout SeededGenerator
+    _ random: inout SeededRandom
   ) {
     let alternatives = rules[rule]
     let isLast = depth >= Self.maximumDepth || output.count > Self.maximumBytes

@@ -1,9 +1,11 @@
+import Measurement
+
 /// Makes inputs for a target: real ones, ones by its grammar, and both with a few things changed.
 package struct Mutator: Sendable {
   private let target: FuzzTarget
   /// What mutations start from; grows with inputs that are worth keeping.
   private var corpus: [[UInt8]]
-  private var random: SeededGenerator
+  private var random: SeededRandom
   /// Of the input that is being made.
   private var maximumBytes = 0
 
@@ -19,7 +21,7 @@ package struct Mutator: Sendable {
 
   package init(_ target: FuzzTarget, seed: UInt64) {
     self.target = target
-    random = SeededGenerator(seed: seed)
+    random = SeededRandom(seed: seed)
     corpus = target.samples
   }
 

@@ -1,5 +1,6 @@
 import Diagnostics
 import JSON
+import Measurement
 import TestSupport
 import Testing
 
@@ -133,7 +134,7 @@ extension ToolFileTests {
     for end in 0...text.count {
       _ = read(String(decoding: text[..<end], as: UTF8.self))
     }
-    var random = SeededGenerator(seed: 7)
+    var random = SeededRandom(seed: 7)
     let replacements = Array(":{}[]'\"#-\n |>,ax0".utf8)
     for _ in 0..<2_000 {
       var mutated = text

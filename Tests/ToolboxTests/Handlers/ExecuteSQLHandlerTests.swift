@@ -1,5 +1,6 @@
 import HandbookModel
 import JSON
+import Measurement
 import TestSupport
 import Testing
 
@@ -202,7 +203,7 @@ struct ExecuteSQLHandlerTests {
     let pieces = [
       "'", "\"", "[", "]", "--", "/*", ";", ":a", ".", " AS ", "ä", "(", "system.", "\n",
     ]
-    var random = SeededGenerator(seed: 3)
+    var random = SeededRandom(seed: 3)
     for _ in 0..<1_500 {
       var sql = Array(sources.randomElement(using: &random)!)
       for _ in 0..<Int.random(in: 1...3, using: &random) {
