@@ -142,13 +142,17 @@ struct ConnectionTests {
   }
 
   @Test func servesFastRequestsBesideMoreSlowOnesThanMayRun() throws {
-    let fixture = Fixture(maximumSlowRequests: 2)
-    for id in 1...5 { fixture.client.request(.integer(id), "wait") }
-    fixture.client.request(6, "echo")
-    #expect(try fixture.client.read() == response(6, [:]))
+    let maximum = Connection.Options().maximumSlowRequests
+    let fixture = Fixture(maximumSlowRequests: maximum)
+    let ids = 1...maximum + 3
+    for id in ids { fixture.client.request(.integer(id), "wait") }
+    fixture.client.request("fast", "echo")
+    #expect(try fixture.client.read() == response("fast", [:]))
+    // The others have not begun.
+    #expect(fixture.log.withLock { $0.events.count } == maximum + 1)
     fixture.letSlowFinish()
-    let ids = try (1...5).map { _ in try fixture.client.read()["id"]?.intValue }
-    #expect(Set(ids) == [1, 2, 3, 4, 5])
+    #expect(try Set(ids.map { _ in try fixture.client.read()["id"]?.intValue }) == Set(ids))
+    #expect(fixture.log.withLock { $0.events.count } == maximum + 4)
   }
 
   @Test func cancelsInTheMiddleAndStaysSilent() throws {

@@ -118,12 +118,18 @@ struct RecorderTests {
   }
 
   @Test func stopsWhereTheDiskIsTooSlow() throws {
-    let recorder = Recorder(
-      path: path, server: "test", version: "1", Redactor(inputSchemas: [:]), maximumPendingBytes: 10
-    ) { [log] in log.add($0) }
-    // One that is longer than what may wait stands for many that nobody takes.
-    show(recorder, .input, "\"0123456789\"".utf8)
-    recorder.finish(within: .seconds(20))
+    let maximum = Recorder.defaultMaximumPendingBytes
+    // One as long as what may wait stands for many that nobody takes.
+    for more in [0, 1] {
+      let recorder = recorder()
+      let text = String(repeating: "x", count: maximum - 2 + more)
+      show(recorder, .input, "\"\(text)\"".utf8)
+      recorder.finish(within: .seconds(120))
+      guard more == 0 else { continue }
+      #expect(log.all == [])
+      let attributes = try FileManager.default.attributesOfItem(atPath: path)
+      #expect((attributes[.size] as? Int ?? 0) > maximum)
+    }
     #expect(log.all == ["the session is not recorded any more: \(path): the disk is too slow"])
   }
 }
