@@ -16,8 +16,9 @@ struct BenchmarkCommandTests {
 
   private static let usage = """
     usage: benchmark [COMPONENT …] [--json] [--compare FILE]
-    components: yaml-parse, tool-files, schema-compile, markdown-parse, indexing, json-parse, \
-    schema-validate, search, sql-tool, template-render, json-write, dispatch
+    components: yaml-parse, tool-files, schema-compile, markdown-parse, indexing, kept-index, \
+    changed-page, json-parse, schema-validate, search, large-search, sql-tool, template-render, \
+    json-write, dispatch
 
     """
 
