@@ -5,7 +5,12 @@ struct EntryList {
   private(set) var entries: [YAMLNode.Entry] = []
   /// Filled only once the entries are many: comparing a few short keys is quicker than hashing them.
   private var positions: [String: SourcePosition] = [:]
-  private static let linearCount = 12
+  private static let linearCount = 24
+
+  init() {
+    // Growing from one, a list would move its first entries again and again.
+    entries.reserveCapacity(8)
+  }
 
   /// Why a key cannot be added: it is there already. `nil` where it can.
   ///
@@ -14,7 +19,9 @@ struct EntryList {
   func refusal(of key: DocumentParser.Key) -> Fault? {
     let first =
       positions.isEmpty
-      ? entries.first { $0.key == key.text }?.keyPosition : positions[key.text]
+      // By places: a copy of an entry would be counted and released.
+      ? entries.indices.first { entries[$0].key == key.text }.map { entries[$0].keyPosition }
+      : positions[key.text]
     return first.map { Fault(.duplicateKey(key.text, first: $0), at: key.position) }
   }
 

@@ -51,8 +51,10 @@ extension YAMLNode {
     guard case .mapping(let entries) = content else { return nil }
     // Nearly all keys that are asked for are not there, and nearly all have other lengths.
     let byteCount = key.utf8.count
-    for entry in entries where entry.key.utf8.count == byteCount && entry.key == key {
-      return entry.value
+    // By places: a copy of an entry would be counted and released.
+    for place in entries.indices
+    where entries[place].key.utf8.count == byteCount && entries[place].key == key {
+      return entries[place].value
     }
     // Only beyond ASCII can one key be written in several ways.
     guard key.utf8.contains(where: { $0 >= 0x80 }) else { return nil }

@@ -140,6 +140,16 @@ struct FaultTests {
       ])
   }
 
+  @Test(arguments: [2, 23, 24, 25, 26, 60])
+  func findsAKeyTwiceAmongFewAndMany(keyCount: Int) {
+    let keys = (1...keyCount).map { "key\($0): 1\n" }.joined()
+    for number in [1, keyCount] {
+      #expect(
+        read(keys + "key\(number): 2\n").hasPrefix(
+          "f:\(keyCount + 1):1: error: the key 'key\(number)' is there twice"))
+    }
+  }
+
   @Test func takesKeysAsTheSameThatDifferInCompositionOnly() {
     #expect(readHeadlines("\u{E9}: 1\ne\u{301}: 2").hasPrefix("2:1: error: the key"))
   }

@@ -2,6 +2,8 @@
 ///
 /// The text is what people type: words, `"quoted phrases"`, beginnings of words (`capab*`) and words
 /// that must not occur (`-legacy`; `--legacy` is a word). Any text is understood; none is an error of syntax.
+/// A compound that few documents have (`http.Agent(options)`) is searched for in its parts too, unless it is
+/// quoted.
 package struct SearchQuery: Sendable, Equatable {
   package var text: String
   /// Only documents of these kinds: `section`, the names of the handbook's kinds, the kinds of other
