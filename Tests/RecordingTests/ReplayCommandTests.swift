@@ -21,13 +21,16 @@ struct ReplayCommandTests {
     #"{"jsonrpc":"2.0","id":\#(id),"method":"tools/call","params":{"name":"\#(tool)","arguments":\#(arguments)}}"#
   }
 
-  /// Lets a server record what comes of the lines.
+  /// Lets a server record what comes of the lines. The input ends when all of them are answered: what is not soon
+  /// afterwards never is.
   private func record(_ lines: String..., root: String = Repository.path) throws {
-    let outcome = try HandbookProgram.run(
-      ["serve", "--root", root, "--record", path],
-      input: ([Self.initialize] + lines).joined(separator: "\n"))
-    #expect(outcome.exitCode == 0)
-    #expect(outcome.errors == "")
+    let server = try ServerProcess(["--root", root, "--record", path])
+    for line in [Self.initialize] + lines { server.client.send(line) }
+    for _ in 0...lines.count { _ = try server.client.read() }
+    server.client.closeInput()
+    #expect(try server.client.readAll() == [])
+    #expect(server.waitForExit() == 0)
+    #expect(try server.readErrors() == "")
   }
 
   private static func root(secretType: String = "string", effort: String = "Low") throws

@@ -1,6 +1,7 @@
 import HandbookModel
 import JSON
 import SQLite
+import TestSupport
 import Testing
 
 @testable import Toolbox
@@ -41,16 +42,21 @@ struct SQLLimitsTests {
     "n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < \(number))"
   }
 
-  @Test(arguments: [
+  private static let longValues = [
     "WITH RECURSIVE \(doubling(22)) SELECT length(x) FROM t",
-    "WITH RECURSIVE \(count(to: 250_000)) SELECT length(group_concat('abcdefghij')) FROM n",
     "WITH RECURSIVE \(count(to: 250_000)) SELECT length(json_group_array('abcdefghij')) FROM n",
     "WITH RECURSIVE \(doubling(20)) SELECT length(hex(x) || x) FROM t",
     "WITH RECURSIVE \(doubling(20)) SELECT length(replace(x, 'a', 'aaa')) FROM t",
     "WITH RECURSIVE \(doubling(20)) SELECT length(json_array(x, x, x)) FROM t",
     "WITH RECURSIVE \(doubling(20)) SELECT length(quote(x) || quote(x) || x) FROM t",
     "WITH RECURSIVE \(doubling(20)) SELECT count(*) FROM (SELECT DISTINCT x, x || 'b', 'c' || x FROM t)",
-  ])
+  ]
+  /// Past a half of the limit SQLite makes room for one row at a time, which the address sanitizer copies each time.
+  private static let longConcatenations =
+    Sanitizer.current == .address
+    ? [] : ["WITH RECURSIVE \(count(to: 250_000)) SELECT length(group_concat('abcdefghij')) FROM n"]
+
+  @Test(arguments: longValues + longConcatenations)
   func noValueBecomesTooLong(sql: String) throws {
     #expect(
       failure(of: sql)
