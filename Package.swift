@@ -162,7 +162,7 @@ let package = Package(
 
     // MARK: Files
 
-    .target(name: "Files", dependencies: ["Diagnostics"], swiftSettings: settings),
+    .target(name: "Files", dependencies: ["Diagnostics", "Threads"], swiftSettings: settings),
     .testTarget(
       name: "FilesTests",
       dependencies: ["Files", "TestSupport"],

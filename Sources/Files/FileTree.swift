@@ -32,22 +32,24 @@ package struct FileTree: Sendable {
   }
 
   /// Sorted by path, in the order of UTF-8 bytes.
-  package private(set) var entries: [Entry] = []
+  package internal(set) var entries: [Entry] = []
   /// Folders and links that were left out, each with its path relative to the root and the reason; sorted
   /// like the entries.
-  package private(set) var problems: [FileError] = []
+  package internal(set) var problems: [FileError] = []
 
-  private let root: String
-  private let realRoot: String
+  let root: String
+  let realRoot: String
   /// `DT_REG`, which the C library has as a number on one system and as a case on another.
   private static let regularFile: Int32 = 8
   /// How many folders may lie in each other.
   package static let maximumDepth = 64
   /// The real paths of the folders that were entered.
-  private var visited: Set<[UInt8]> = []
+  var visited: Set<[UInt8]> = []
   /// Links to folders, kept until everything else has been walked: a folder is read under its own
   /// name rather than under that of a link to it, in whatever order the system lists them.
-  private var links: [(path: String, target: String, depth: Int)] = []
+  var links: [(path: String, target: String, depth: Int)] = []
+  /// From so many files on a second thread is worth its start.
+  private static let manyFiles = 500
 
   /// Walks a folder. Names that begin with a dot are left out, links are followed where they stay
   /// inside the root, and a folder is entered once, under its own name where that is inside the walk. What has
@@ -55,7 +57,9 @@ package struct FileTree: Sendable {
   /// - Parameter isIncluded: chooses files by their name (not the path).
   /// - Throws: `FileError` where the root itself cannot be read, or where the process is so short of descriptors or
   ///   memory that files would be missing which are there.
-  package init(of root: String, where isIncluded: (String) -> Bool) throws(FileError) {
+  package init(of root: String, where isIncluded: @escaping @Sendable (String) -> Bool)
+    throws(FileError)
+  {
     guard let realRoot = realPath(root) else { throw .current(root) }
     self.root = root
     self.realRoot = realRoot
@@ -79,6 +83,13 @@ package struct FileTree: Sendable {
     problems.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
+  /// A tree in which nothing was found yet.
+  init(root: String, realRoot: String, visited: Set<[UInt8]>) {
+    self.root = root
+    self.realRoot = realRoot
+    self.visited = visited
+  }
+
   /// `é` has two spellings, and a path is asked for in either: of two files the first counts.
   private mutating func leaveOutSameNames() {
     var seen: Set<String> = []
@@ -97,7 +108,7 @@ package struct FileTree: Sendable {
   /// - Parameter descriptor: the open folder, which is closed; negative where it could not be opened.
   private mutating func walk(
     _ folder: String, openedAs descriptor: Int32, _ realPath: String, depth: Int,
-    _ isIncluded: (String) -> Bool
+    _ isIncluded: @escaping @Sendable (String) -> Bool
   ) throws(FileError) {
     guard descriptor >= 0 else { throw .current(folder.isEmpty ? root : join(root, folder)) }
     guard let handle = fdopendir(descriptor) else {
@@ -131,20 +142,33 @@ package struct FileTree: Sendable {
     entries.replaceSubrange(
       firstEntry..., with: sortedByBytes(entries[firstEntry...], after: prefix.utf8.count))
     folders.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    for name in folders.map({ String($0.dropLast()) }) {
-      try collectingProblem(of: prefix + name) { (tree) throws(FileError) in
-        // Were it a link by now, it would not be followed.
-        let folder = openat(descriptor, name, Self.folderFlags | O_NOFOLLOW)
-        try tree.walk(
-          prefix + name, openedAs: folder, join(realPath, name), depth: depth + 1, isIncluded)
+    var rest = folders.map { String($0.dropLast()) }[...]
+    while let name = rest.popFirst() {
+      try enter(name, prefix, in: descriptor, realPath, depth: depth, isIncluded)
+      if depth == 0, rest.count > 1, entries.count >= Self.manyFiles {
+        try enterOnTwoThreads(Array(rest), in: descriptor, isIncluded)
+        rest = []
       }
+    }
+  }
+
+  /// Walks a folder that was found in another one.
+  mutating func enter(
+    _ name: String, _ prefix: String, in descriptor: Int32, _ realFolder: String, depth: Int,
+    _ isIncluded: @escaping @Sendable (String) -> Bool
+  ) throws(FileError) {
+    try collectingProblem(of: prefix + name) { (tree) throws(FileError) in
+      // Were it a link by now, it would not be followed.
+      let folder = openat(descriptor, name, Self.folderFlags | O_NOFOLLOW)
+      try tree.walk(
+        prefix + name, openedAs: folder, join(realFolder, name), depth: depth + 1, isIncluded)
     }
   }
 
   /// - Returns: whether it is a folder that is to be walked.
   private mutating func visit(
     _ path: String, _ name: String, in descriptor: Int32, depth: Int,
-    _ isIncluded: (String) -> Bool
+    _ isIncluded: @escaping @Sendable (String) -> Bool
   ) throws(FileError) -> Bool {
     var status = stat()
     guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {

@@ -193,4 +193,31 @@ struct FileTreeTests {
     else { return false }
     return (try? FileManager.default.contentsOfDirectory(atPath: folder.path).count) == 2
   }()
+
+  /// So many that folders are walked on two threads.
+  @Test func findsTheSameInManyFolders() throws {
+    var expected: [String] = []
+    for part in 0..<9 {
+      for number in 0..<200 {
+        let path = "part\(part)/\(number % 3 == 0 ? "deep/" : "")page\(number).md"
+        try folder.write(path)
+        expected.append(path)
+      }
+    }
+    for name in ["0.md", "part3.md", "part9.md"] { try folder.write(name) }
+    expected += ["0.md", "part3.md", "part9.md"]
+    expected.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    try folder.write(".hidden/inside.md")
+    try folder.link("part7/shown", to: "../.hidden")
+    try folder.link("part8/again", to: "../part2")
+    mkfifo("\(folder.path)/part6/pipe.md", 0o600)
+    let tree = try tree()
+    #expect(paths(tree).filter { $0 != "part7/shown/inside.md" } == expected)
+    #expect(paths(tree).contains("part7/shown/inside.md"))
+    #expect(
+      tree.problems == [
+        FileError(path: "part6/pipe.md", .notARegularFile),
+        FileError(path: "part8/again", .visitedAlready),
+      ])
+  }
 }
