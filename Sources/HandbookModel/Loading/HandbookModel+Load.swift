@@ -127,7 +127,8 @@ extension HandbookModel {
       return file
     }
     do {
-      let bytes = try FileContents.readSettled(fullPath, maximumBytes: maximumBytes)
+      let bytes = try FileContents.readSettled(
+        entry.path, inside: folder, maximumBytes: maximumBytes)
       return try reader.read(
         SourceText(path: fullPath, bytes: bytes), path: entry.path, previous: last)
     } catch let error as FileError {
