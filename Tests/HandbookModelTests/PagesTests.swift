@@ -20,6 +20,15 @@ struct PagesTests {
     #expect(try model().page(at: path)?.path == expected)
   }
 
+  /// A title is indexed with every section of its page.
+  @Test func haveTitlesOfALimitedLength() throws {
+    let long = String(repeating: "x", count: PageHeader.maximumTitleScalars)
+    let model = try handbook([
+      "a.md": "# \(long)\n", "b.md": "# \(long)x\n", "c.md": "---\ntitle: \(long)x\n---\n",
+    ])
+    #expect(model.pages.map(\.title) == [long, long + "…", long + "…"])
+  }
+
   @Test func knowTheirSections() throws {
     let model = try model()
     let sections = try model.sections(of: model.pages[0])

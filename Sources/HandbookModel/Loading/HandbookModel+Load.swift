@@ -43,7 +43,9 @@ extension HandbookModel {
     guard byteCount >= cache?.minimumBytes ?? IndexCache.minimumHandbookBytes else {
       return try build(input, documents, nil, progress)
     }
-    guard let cache else { return try build(input, documents, .unkept(), progress) }
+    guard let cache else {
+      return try buildInFile(input, documents, .unkept(), progress) { _ in }
+    }
     var problems: [Diagnostic] = []  // `build` reports them
     let taxonomy = readTaxonomy(in: folder, diagnostics: &problems)
     let origin = CachedIndex.Origin(
@@ -58,12 +60,25 @@ extension HandbookModel {
     }
     let index = cache.newIndex(for: origin, readTime: readTime)
     index?.isFaithful = problems.isEmpty
+    return try buildInFile(input, documents, index ?? .unkept(), progress) { reason in
+      if index != nil { cache.reportFailure(reason) }
+    }
+  }
+
+  /// Reads all pages into a file, or into memory where that cannot be written: the disk is full, most likely.
+  private static func buildInFile(
+    _ input: Input, _ documents: [SearchDocument], _ index: NewIndex?,
+    _ progress: (_ readPages: Int, _ allPages: Int) -> Void, reportFailure: (String) -> Void
+  ) throws -> HandbookModel {
+    guard let index else { return try build(input, documents, nil, progress) }
     do {
-      return try build(input, documents, index ?? .unkept(), progress)
-    } catch let error as DatabaseError where index != nil {
-      // A full disk, most likely: memory will do.
-      cache.reportFailure(error.message)
-      return try build(input, documents, nil, progress)
+      return try build(input, documents, index, progress)
+    } catch {
+      // What is wrong with the handbook itself comes up again.
+      let model = try build(input, documents, nil, progress)
+      reportFailure(
+        (error as? DatabaseError)?.message ?? (error as? FileError)?.message ?? "\(error)")
+      return model
     }
   }
 

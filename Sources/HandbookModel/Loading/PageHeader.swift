@@ -20,10 +20,10 @@ struct PageHeader: Sendable, Equatable {
     diagnostics: inout [Diagnostic]
   ) {
     let frontMatter = document.frontMatter
-    title =
+    title = Self.bounded(
       frontMatter?["title"].flatMap(Self.text)
-      ?? document.sections.first { $0.level > 0 && !$0.heading.isEmpty }?.heading
-      ?? Self.name(of: path)
+        ?? document.sections.first { $0.level > 0 && !$0.heading.isEmpty }?.heading
+        ?? Self.name(of: path))
     if let node = frontMatter?["revision"], !node.isNull {
       revision = node.int.flatMap { $0 >= 1 ? $0 : nil }
       if revision == nil {
@@ -46,6 +46,17 @@ struct PageHeader: Sendable, Equatable {
           Diagnostic(.warning, "date is not of the form YYYY-MM-DD", in: source, at: node.position))
       }
     }
+  }
+
+  /// Longer titles are cut: a title is indexed with every section of its page.
+  static let maximumTitleScalars = 200
+
+  private static func bounded(_ title: String) -> String {
+    let scalars = title.unicodeScalars
+    let end = scalars.index(
+      scalars.startIndex, offsetBy: maximumTitleScalars, limitedBy: scalars.endIndex)
+    guard let end, end != scalars.endIndex else { return title }
+    return String(scalars[..<end]) + "…"
   }
 
   private static func text(_ node: YAMLNode) -> String? {

@@ -11,11 +11,15 @@ struct FolderLook: Sendable {
   /// A fresh checkout is all young; only so much of it is read.
   private static let maximumYoungBytes = 1 << 20
 
-  /// A folder without files.
-  init() {}
+  /// Whether nobody has looked: then all that is found later has changed, and so has the folder itself where it is gone.
+  private let isUnknown: Bool
+
+  /// A look that was not taken.
+  init() { isUnknown = true }
 
   /// Looks at a folder; one that cannot be read looks like an empty one.
   init(at folder: FolderWatch.Folder) {
+    isUnknown = false
     guard let tree = try? FileTree(of: folder.path, where: folder.isWatched) else { return }
     self.tree = tree
     let now = FileTree.now
@@ -37,9 +41,9 @@ struct FolderLook: Sendable {
   /// Sorted by path, as a walk gives them: two looks are compared from end to end without a search.
   private var files: [FileTree.Entry] { tree?.entries ?? [] }
 
-  /// The paths of files that are new, gone or different.
+  /// The paths of files that are new, gone or different; the empty path stands for the folder.
   func differences(from other: FolderLook) -> Set<String> {
-    var paths: Set<String> = []
+    var paths: Set<String> = other.isUnknown && tree == nil ? [""] : []
     let (files, otherFiles) = (files, other.files)
     var (here, there) = (0, 0)
     while here < files.count || there < otherFiles.count {

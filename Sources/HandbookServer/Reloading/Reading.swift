@@ -60,6 +60,7 @@ struct Reading {
   private var haveToolsChanged: Bool {
     zip(folders.tools, tools).contains { folder, change in
       change.contains { path in
+        if path.isEmpty { return equipment.toolbox.hasFiles(below: folder.shownAs) }
         guard let known = equipment.toolbox.source(of: join(folder.shownAs, path)),
           let bytes = try? FileContents.readSettled(join(folder.path, path))
         else { return true }
