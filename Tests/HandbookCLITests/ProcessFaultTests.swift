@@ -85,6 +85,23 @@ struct ProcessFaultTests {
     #expect(server.waitForExit() == 0)
   }
 
+  @Test func aToolsFolderThatIsGoneBeforeTheFirstLookIsReported() throws {
+    let root = try FaultRoot.make()
+    let errors = root.path + "/errors.txt"
+    let server = try ServerProcess(["--root", root.path], setUp: "exec 2> '\(errors)'")
+    let client = Conversation(server.client, version: Self.version)
+    let names = try client.names()
+    try FileManager.default.moveItem(atPath: root.path + "/Tools", toPath: root.path + "/Gone")
+    try waitUntil("it is reported") {
+      try String(contentsOfFile: errors, encoding: .utf8).contains("Tools")
+    }
+    // What was there goes on to be served.
+    #expect(try client.names() == names)
+    server.client.closeInput()
+    _ = try server.client.readAll()
+    #expect(server.waitForExit() == 0)
+  }
+
   /// A sanitizer needs some itself, and waits for them for ever.
   private static let fewDescriptors = Sanitizer.current == nil ? [4, 5, 6, 8, 16, 32] : [16, 32]
 
