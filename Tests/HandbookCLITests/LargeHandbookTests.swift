@@ -92,7 +92,9 @@ struct LargeHandbookTests {
 
   #if os(Linux)
     /// Less room than the C library would like to set aside for the threads that read pages.
-    @Test(arguments: [120_000, 200_000, 400_000])
+    @Test(
+      .disabled(if: Sanitizer.current != nil, "a sanitizer takes terabytes of addresses"),
+      arguments: [120_000, 200_000, 400_000])
     func isReadWithLittleRoomForAddresses(kilobytes: Int) throws {
       let folder = try handbook()
       let outcome = try HandbookProgram.run(

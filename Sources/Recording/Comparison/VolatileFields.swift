@@ -44,7 +44,7 @@ package struct VolatileFields: Sendable {
       return .array(
         elements.enumerated().map { settled($1, at: path + ["\($0)"]) ?? .null })
     case .object(let object):
-      let object = path == ["result"] ? withoutMirrors(object) : object
+      let object = path == ["result"] ? withoutStatus(withoutMirrors(object)) : object
       return .object(
         object.members.compactMap { member in
           settled(member.value, at: path + [member.key]).map { .init(key: member.key, value: $0) }
@@ -55,6 +55,19 @@ package struct VolatileFields: Sendable {
     default:
       return value
     }
+  }
+
+  /// The result without what it says of how long the call has waited.
+  private func withoutStatus(_ result: JSONObject) -> JSONObject {
+    guard var meta = result["_meta"]?.objectValue, meta["status"] != nil else { return result }
+    var result = result
+    meta.members.removeAll { $0.key == "status" }
+    if meta.members.isEmpty {
+      result.members.removeAll { $0.key == "_meta" }
+    } else {
+      result["_meta"] = .object(meta)
+    }
+    return result
   }
 
   /// The result of a tool without the repetition of its structured content as text.
