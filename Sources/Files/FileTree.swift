@@ -1,5 +1,3 @@
-import Diagnostics
-
 #if canImport(Glibc)
   import Glibc
 #else
@@ -39,8 +37,6 @@ package struct FileTree: Sendable {
 
   let root: String
   let realRoot: String
-  /// `DT_REG`, which the C library has as a number on one system and as a case on another.
-  private static let regularFile: Int32 = 8
   /// How many folders may lie in each other.
   package static let maximumDepth = 64
   /// The real paths of the folders that were entered.
@@ -48,8 +44,6 @@ package struct FileTree: Sendable {
   /// Links to folders, kept until everything else has been walked: a folder is read under its own
   /// name rather than under that of a link to it, in whatever order the system lists them.
   var links: [(path: String, target: String, depth: Int)] = []
-  /// From so many files on a second thread is worth its start.
-  private static let manyFiles = 500
 
   /// Walks a folder. Names that begin with a dot are left out, links are followed where they stay
   /// inside the root, and a folder is entered once, under its own name where that is inside the walk. What has
@@ -103,175 +97,15 @@ package struct FileTree: Sendable {
     entries.removeAll { left.contains(Array($0.path.utf8)) }
   }
 
-  private static let folderFlags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
-
-  /// - Parameter descriptor: the open folder, which is closed; negative where it could not be opened.
-  private mutating func walk(
-    _ folder: String, openedAs descriptor: Int32, _ realPath: String, depth: Int,
-    _ isIncluded: @escaping @Sendable (String) -> Bool
-  ) throws(FileError) {
-    guard descriptor >= 0 else { throw .current(folder.isEmpty ? root : join(root, folder)) }
-    guard let handle = fdopendir(descriptor) else {
-      defer { close(descriptor) }
-      throw .current(join(root, folder))
-    }
-    defer { closedir(handle) }
-    guard depth <= Self.maximumDepth else { throw FileError(path: folder, .system(ENAMETOOLONG)) }
-    guard visited.insert(Array(realPath.utf8)).inserted else {
-      throw FileError(path: folder, .visitedAlready)
-    }
-    let prefix = folder.isEmpty ? "" : join(folder, "")
-    let firstEntry = entries.count
-    var folders: [String] = []
-    while let item = readdir(handle) {
-      let name = withUnsafePointer(to: &item.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
-      }
-      guard name.utf8.first != UInt8(ascii: ".") else { continue }
-      // What the folder itself says to be a file of another name need not be looked at.
-      if Int32(item.pointee.d_type) == Self.regularFile, !isIncluded(name) { continue }
-      let path = prefix + name
-      try collectingProblem(of: path) { (tree) throws(FileError) in
-        // The order of paths is that of names with the slash behind them.
-        if try tree.visit(path, name, in: descriptor, depth: depth + 1, isIncluded) {
-          folders.append(name + "/")
-        }
-      }
-    }
-    // One after the other, so that what is found is mostly in order.
-    entries.replaceSubrange(
-      firstEntry..., with: sortedByBytes(entries[firstEntry...], after: prefix.utf8.count))
-    folders.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    var rest = folders.map { String($0.dropLast()) }[...]
-    while let name = rest.popFirst() {
-      try enter(name, prefix, in: descriptor, realPath, depth: depth, isIncluded)
-      if depth == 0, rest.count > 1, entries.count >= Self.manyFiles {
-        try enterOnTwoThreads(Array(rest), in: descriptor, isIncluded)
-        rest = []
-      }
-    }
-  }
-
-  /// Walks a folder that was found in another one.
-  mutating func enter(
-    _ name: String, _ prefix: String, in descriptor: Int32, _ realFolder: String, depth: Int,
-    _ isIncluded: @escaping @Sendable (String) -> Bool
-  ) throws(FileError) {
-    try collectingProblem(of: prefix + name) { (tree) throws(FileError) in
-      // Were it a link by now, it would not be followed.
-      let folder = openat(descriptor, name, Self.folderFlags | O_NOFOLLOW)
-      try tree.walk(
-        prefix + name, openedAs: folder, join(realFolder, name), depth: depth + 1, isIncluded)
-    }
-  }
-
-  /// - Returns: whether it is a folder that is to be walked.
-  private mutating func visit(
-    _ path: String, _ name: String, in descriptor: Int32, depth: Int,
-    _ isIncluded: @escaping @Sendable (String) -> Bool
-  ) throws(FileError) -> Bool {
-    var status = stat()
-    guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
-      throw .current(join(root, path))
-    }
-    var linkTarget: String?
-    if status.st_mode & S_IFMT == S_IFLNK {
-      let fullPath = join(root, path)
-      // What it leads to is opened by that path, without a link.
-      let target = try resolveBelow(realRoot, path).path
-      guard stat(fullPath, &status) == 0 else { throw .current(fullPath) }
-      linkTarget = target
-    }
-    switch status.st_mode & S_IFMT {
-    case S_IFDIR:
-      try check(name, path)
-      guard let linkTarget else { return true }
-      links.append((path, linkTarget, depth))
-    case S_IFREG where isIncluded(name):
-      try check(name, path)
-      entries.append(Entry(path, status))
-    case S_IFREG:
-      break
-    default:
-      // A pipe or a device that is named like a file that was wanted.
-      if isIncluded(name) { throw FileError(path: path, .notARegularFile) }
-    }
-    return false
-  }
+  static let folderFlags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
 
   private func isASCII(_ path: String) -> Bool {
     path.utf8.withContiguousStorageIfAvailable { $0.allSatisfy { $0 < 0x80 } } ?? false
   }
-
-  private func check(_ name: String, _ path: String) throws(FileError) {
-    guard !hasHiddenCharacters(name) else { throw FileError(path: path, .hiddenCharacters) }
-  }
-
-  /// Runs a step of the walk; a failure of it is a problem of that path, and the walk goes on.
-  /// - Throws: what would be a failure of any path.
-  private mutating func collectingProblem(
-    of path: String, _ step: (inout FileTree) throws(FileError) -> Void
-  ) throws(FileError) {
-    do throws(FileError) {
-      try step(&self)
-    } catch {
-      guard !error.isShortage else { throw error }
-      problems.append(FileError(path: path, error.reason))
-    }
-  }
-}
-
-private func isSortedByBytes(_ entries: [FileTree.Entry]) -> Bool {
-  zip(entries, entries.dropFirst()).allSatisfy { left, right in
-    let order = left.path.utf8.withContiguousStorageIfAvailable { left in
-      right.path.utf8.withContiguousStorageIfAvailable { right in
-        // No path is empty, so that there are addresses.
-        let order = memcmp(left.baseAddress!, right.baseAddress!, min(left.count, right.count))
-        return order < 0 || (order == 0 && left.count <= right.count)
-      }
-    }
-    return (order ?? nil) ?? false
-  }
-}
-
-/// Sorts files by the bytes of their paths, which lie one after the other meanwhile: with ten thousand strings on their
-/// own, sorting took longer than asking the system for the files.
-/// - Parameter prefixCount: so many bytes all paths have in common.
-private func sortedByBytes(
-  _ entries: ArraySlice<FileTree.Entry>, after prefixCount: Int
-) -> [FileTree.Entry] {
-  /// The first bytes as a number that sorts like them, and where all of them are.
-  struct Key {
-    var first: UInt64
-    var start: Int
-    var end: Int
-    var entry: Int
-  }
-  var bytes: [UInt8] = []
-  var keys: [Key] = []
-  for (number, entry) in zip(entries.indices, entries) {
-    let start = bytes.count
-    bytes.append(contentsOf: entry.path.utf8)
-    var first: UInt64 = 0
-    for index in start + prefixCount..<start + prefixCount + 8 {
-      first = first << 8 | (index < bytes.count ? UInt64(bytes[index]) : 0)
-    }
-    keys.append(Key(first: first, start: start, end: bytes.count, entry: number))
-  }
-  bytes.withUnsafeBytes { bytes in
-    guard let base = bytes.baseAddress else { return }
-    keys.sort { left, right in
-      if left.first != right.first { return left.first < right.first }
-      let (leftCount, rightCount) = (left.end - left.start, right.end - right.start)
-      let order = memcmp(base + left.start, base + right.start, min(leftCount, rightCount))
-      return order == 0 ? leftCount < rightCount : order < 0
-    }
-  }
-  return keys.map { entries[$0.entry] }
 }
 
 extension FileTree.Entry {
-  fileprivate init(_ path: String, _ status: stat) {
+  init(_ path: String, _ status: stat) {
     #if canImport(Glibc)
       let (modified, changed) = (status.st_mtim, status.st_ctim)
     #else
