@@ -46,7 +46,12 @@ struct LimitsTests {
     }
   }
 
-  @Test(arguments: onTheWire) func answersAsIsSaidBeyondALimit(_ reach: Reach) throws {
+  /// A thousand requests must arrive while one query runs, for which the thread sanitizer is too slow.
+  private static let reached =
+    Sanitizer.current == .thread
+    ? onTheWire.filter { $0.limit != "unanswered_requests" } : onTheWire
+
+  @Test(arguments: reached) func answersAsIsSaidBeyondALimit(_ reach: Reach) throws {
     let value = try #require(try Self.values()[reach.limit])
     try reach.check(value, try FaultRoot.make())
   }
