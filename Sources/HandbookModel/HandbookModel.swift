@@ -1,6 +1,12 @@
 package import Diagnostics
 package import SQLite
 
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
 /// A handbook as it was at one moment: its pages, the tables made of them, and the index to search in.
 ///
 /// ```swift
@@ -84,9 +90,12 @@ package final class HandbookModel: Sendable {
   private func withReader<Result>(_ body: (Reader) throws -> Result) throws -> Result {
     do {
       let result = try pool.withReader(body)
-      if snapshot.image.isDamaged { throw IndexDamage() }
+      if isDamaged { throw IndexDamage() }
       return result
-    } catch  where snapshot.image.isDamaged {
+    } catch {
+      guard isDamaged else { throw error }
+      // Or the next start would take it again.
+      if let path = snapshot.contents.keptAt { unlink(path) }
       throw IndexDamage()
     }
   }
@@ -106,6 +115,6 @@ package final class HandbookModel: Sendable {
 /// The index of a handbook is not what was written, as after a fault of the disk.
 struct IndexDamage: Error, CustomStringConvertible {
   var description: String {
-    "the kept index of the handbook was damaged and is being made anew; ask again in some seconds"
+    "the kept index of the handbook was damaged and has been removed; ask again in some seconds"
   }
 }

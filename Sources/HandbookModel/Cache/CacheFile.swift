@@ -13,6 +13,7 @@ internal import SQLite
 enum CacheFile {
   /// What an index file holds. The pages are checked when they are read.
   struct Content: Sendable {
+    var path: String
     var index: CachedIndex
     var database: PageFile
     var catalogPages: [Int32]
@@ -77,14 +78,14 @@ enum CacheFile {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard descriptor >= 0 else { return nil }
     var input = CacheInput(descriptor)
-    guard let content = read(&input) else {
+    guard let content = read(&input, path) else {
       close(descriptor)
       return nil
     }
     return content
   }
 
-  private static func read(_ input: inout CacheInput) -> Content? {
+  private static func read(_ input: inout CacheInput, _ path: String) -> Content? {
     guard let fileByteCount = input.ownFileByteCount, fileByteCount >= Trailer.byteCount,
       let words: [UInt64] = input.read(
         Trailer.byteCount / 8, at: fileByteCount - Trailer.byteCount),
@@ -110,7 +111,8 @@ enum CacheFile {
     let database = PageFile(
       descriptor: input.descriptor, checksums: checksums, pageCount: trailer.pageCount)
     return Content(
-      index: index, database: database, catalogPages: catalogPages, catalogKinds: catalogKinds,
+      path: path, index: index, database: database, catalogPages: catalogPages,
+      catalogKinds: catalogKinds,
       segments: zip(segments, index.segments).map { parts, sizes in
         IndexSegment(parts, postings: .file(database, firstPage: sizes.firstPostingPage))
       })

@@ -27,7 +27,7 @@ extension HandbookModel {
         catalog: SearchCatalog(
           kinds: index.catalogKinds, pageIDs: content.catalogPages,
           kindNumbers: content.catalogKinds),
-        segments: content.segments))
+        segments: content.segments, keptAt: content.path))
     let model = HandbookModel(
       snapshot, documents: documents, kinds: kinds.filter { index.kinds.contains($0.name) },
       taxonomy: taxonomy, findings: index.diagnostics)

@@ -37,11 +37,6 @@ package struct IndexCache: Sendable {
     self.report = report
   }
 
-  /// Removes the index of a folder, where there is one.
-  func removeIndex(ofFolder folder: String, named name: String) {
-    unlink(path(ofFolder: folder, named: name))
-  }
-
   func reportFailure(_ reason: String) {
     report("the index is not kept in '\(folder)': \(reason)")
   }

@@ -68,25 +68,28 @@ final class NewIndex {
         segments: zip(contents.segments, firstPages).map { segment, page in
           CachedIndex.SegmentSizes(segment.parts, firstPostingPage: page)
         })
-      keep(database, index, contents, keeping)
+      if keep(database, index, contents, keeping) { contents.keptAt = keeping.path }
     }
     return DatabaseImage(database)
   }
 
   /// Nothing that fails here keeps the index from being used.
+  /// - Returns: whether it is kept.
   private func keep(
     _ database: PageFile, _ index: CachedIndex, _ contents: Snapshot.Contents, _ keeping: Keeping
-  ) {
+  ) -> Bool {
     guard isFaithful else {
       unlink(keeping.temporaryPath)
-      return
+      return false
     }
     do throws(FileError) {
       try CacheFile.complete(keeping.temporaryPath, database, index, contents)
       guard rename(keeping.temporaryPath, keeping.path) == 0 else { throw .current(keeping.path) }
+      return true
     } catch {
       unlink(keeping.temporaryPath)
       keeping.cache.reportFailure(error.message)
+      return false
     }
   }
 

@@ -32,7 +32,6 @@ extension HandbookModel {
   ) throws -> HandbookModel {
     let readTime = FileTree.now
     let realFolder = realPath(folder) ?? folder
-    if previous?.isDamaged == true { cache?.removeIndex(ofFolder: realFolder, named: folder) }
     let pending =
       previous == nil ? cache?.pendingIndex(ofFolder: realFolder, named: folder) : nil
     let pages = try tree()?.filtered(where: PagePath.isPage)

@@ -10,6 +10,8 @@ struct Snapshot: Sendable {
     var catalog = SearchCatalog()
     /// The index of sections and facts.
     var segments: [IndexSegment] = []
+    /// The file in which the index is kept; `nil` where it is not.
+    var keptAt: String?
   }
 
   let image: DatabaseImage

@@ -213,6 +213,7 @@ struct IndexCacheTests {
       } catch let error as IndexDamage {
         refusals += 1
         #expect(next.model.isDamaged)
+        #expect(!FileManager.default.fileExists(atPath: path), "the next start would take it")
         #expect("\(error)".contains("ask again"))
         // From then on nothing is answered, whether it is intact or not.
         #expect(throws: IndexDamage.self) { try next.model.rows("SELECT 1") }
