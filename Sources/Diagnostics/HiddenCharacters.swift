@@ -74,10 +74,12 @@ extension String {
   func replacingHiddenCharacters(
     keepingLayout: Bool, by replacement: (Unicode.Scalar) -> String
   ) -> String {
-    let isPlain = utf8.allSatisfy { byte in
-      (0x20..<0x7F).contains(byte) || (keepingLayout && [0x09, 0x0A, 0x0D].contains(byte))
+    let isPlain = utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.allSatisfy { byte in
+        (0x20..<0x7F).contains(byte) || (keepingLayout && [0x09, 0x0A, 0x0D].contains(byte))
+      }
     }
-    guard !isPlain else { return self }
+    guard isPlain != true else { return self }
     var text = ""
     text.reserveCapacity(utf8.count)
     var previous: Unicode.Scalar = " "

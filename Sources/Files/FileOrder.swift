@@ -4,46 +4,36 @@
   import Darwin
 #endif
 
-/// Whether files are in the order of the bytes of their paths.
-func isSortedByBytes(_ entries: [FileTree.Entry]) -> Bool {
-  zip(entries, entries.dropFirst()).allSatisfy { left, right in
-    let order = left.path.utf8.withContiguousStorageIfAvailable { left in
-      right.path.utf8.withContiguousStorageIfAvailable { right in
-        // No path is empty, so that there are addresses.
-        let order = memcmp(left.baseAddress!, right.baseAddress!, min(left.count, right.count))
-        return order < 0 || (order == 0 && left.count <= right.count)
-      }
-    }
-    return (order ?? nil) ?? false
-  }
-}
-
 /// Sorts files by the bytes of their paths, which lie one after the other meanwhile: with ten thousand strings on their
 /// own, sorting took longer than asking the system for the files.
-/// - Parameter prefixCount: so many bytes all paths have in common.
-func sortedByBytes(
-  _ entries: ArraySlice<FileTree.Entry>, after prefixCount: Int
-) -> [FileTree.Entry] {
-  /// The first bytes as a number that sorts like them, and where all of them are.
+func sortedByBytes(_ entries: ArraySlice<FileTree.Entry>) -> [FileTree.Entry] {
+  /// Where the bytes of a path are, and the first that not all paths have in common as a number that sorts like them.
   struct Key {
-    var first: UInt64
     var start: Int
     var end: Int
     var entry: Int
+    var first: UInt64 = 0
   }
   var bytes: [UInt8] = []
   var keys: [Key] = []
+  keys.reserveCapacity(entries.count)
   for (number, entry) in zip(entries.indices, entries) {
     let start = bytes.count
     bytes.append(contentsOf: entry.path.utf8)
-    var first: UInt64 = 0
-    for index in start + prefixCount..<start + prefixCount + 8 {
-      first = first << 8 | (index < bytes.count ? UInt64(bytes[index]) : 0)
-    }
-    keys.append(Key(first: first, start: start, end: bytes.count, entry: number))
+    keys.append(Key(start: start, end: bytes.count, entry: number))
   }
   bytes.withUnsafeBytes { bytes in
-    guard let base = bytes.baseAddress else { return }
+    guard let base = bytes.baseAddress, let first = keys.first else { return }
+    // Files of one folder are often named alike: `2026-11-26-…`.
+    var common = first.end
+    for key in keys {
+      let count = min(common, key.end - key.start)
+      common = (0..<count).first { bytes[$0] != bytes[key.start + $0] } ?? count
+    }
+    for number in keys.indices {
+      let rest = bytes[(keys[number].start + common)..<keys[number].end].prefix(8)
+      keys[number].first = rest.reduce(0) { $0 << 8 | UInt64($1) } << (8 * UInt64(8 - rest.count))
+    }
     keys.sort { left, right in
       if left.first != right.first { return left.first < right.first }
       let (leftCount, rightCount) = (left.end - left.start, right.end - right.start)

@@ -35,7 +35,10 @@ extension FileTree {
     work()
     // The other thread may be at its last folder.
     state.wait { state in state.found.contains { $0 == nil } ? nil : () }
-    for part in state.withLock({ $0.found }).compactMap(\.self) { try add(part.get()) }
+    let parts = state.withLock { $0.found }.compactMap(\.self)
+    entries.reserveCapacity(
+      parts.reduce(entries.count) { $0 + ((try? $1.get())?.entries.count ?? 0) })
+    for part in parts { try add(part.get()) }
   }
 
   private func entering(
@@ -51,7 +54,11 @@ extension FileTree {
   }
 
   private mutating func add(_ part: FileTree) {
+    let count = entries.count
     entries += part.entries
+    isSorted = isSorted && part.isSorted
+    checkOrder(at: count)
+    hasOnlyASCIINames = hasOnlyASCIINames && part.hasOnlyASCIINames
     problems += part.problems
     links += part.links
     visited.formUnion(part.visited)

@@ -33,19 +33,20 @@ extension FileTree {
         $0.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
       }
       guard name.utf8.first != UInt8(ascii: ".") else { continue }
+      let isWanted = isIncluded(name)
       // What the folder itself says to be a file of another name need not be looked at.
-      if Int32(item.pointee.d_type) == Self.regularFile, !isIncluded(name) { continue }
+      if Int32(item.pointee.d_type) == Self.regularFile, !isWanted { continue }
       let path = prefix + name
       try collectingProblem(of: path) { (tree) throws(FileError) in
         // The order of paths is that of names with the slash behind them.
-        if try tree.visit(path, name, in: descriptor, depth: depth + 1, isIncluded) {
+        if try tree.visit(path, name, isWanted, in: descriptor, depth: depth + 1) {
           folders.append(name + "/")
         }
       }
     }
     // One after the other, so that what is found is mostly in order.
-    entries.replaceSubrange(
-      firstEntry..., with: sortedByBytes(entries[firstEntry...], after: prefix.utf8.count))
+    entries.replaceSubrange(firstEntry..., with: sortedByBytes(entries[firstEntry...]))
+    checkOrder(at: firstEntry)
     folders.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     var rest = folders.map { String($0.dropLast()) }[...]
     while let name = rest.popFirst() {
@@ -70,10 +71,10 @@ extension FileTree {
     }
   }
 
+  /// - Parameter isWanted: whether a file of this name is.
   /// - Returns: whether it is a folder that is to be walked.
   private mutating func visit(
-    _ path: String, _ name: String, in descriptor: Int32, depth: Int,
-    _ isIncluded: @escaping @Sendable (String) -> Bool
+    _ path: String, _ name: String, _ isWanted: Bool, in descriptor: Int32, depth: Int
   ) throws(FileError) -> Bool {
     var status = stat()
     guard fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 else {
@@ -92,20 +93,31 @@ extension FileTree {
       try check(name, path)
       guard let linkTarget else { return true }
       links.append((path, linkTarget, depth))
-    case S_IFREG where isIncluded(name):
+    case S_IFREG where isWanted:
       try check(name, path)
       entries.append(Entry(path, status))
     case S_IFREG:
       break
     default:
       // A pipe or a device that is named like a file that was wanted.
-      if isIncluded(name) { throw FileError(path: path, .notARegularFile) }
+      if isWanted { throw FileError(path: path, .notARegularFile) }
     }
     return false
   }
 
-  private func check(_ name: String, _ path: String) throws(FileError) {
+  private mutating func check(_ name: String, _ path: String) throws(FileError) {
     guard !hasHiddenCharacters(name) else { throw FileError(path: path, .hiddenCharacters) }
+    let isASCII = name.utf8.withContiguousStorageIfAvailable { $0.allSatisfy { $0 < 0x80 } }
+    if isASCII != true { hasOnlyASCIINames = false }
+  }
+
+  /// Notes whether what was added last is in its place.
+  /// - Parameter index: of the first entry that was added.
+  mutating func checkOrder(at index: Int) {
+    guard entries.indices.contains(index), index > 0 else { return }
+    if entries[index].path.utf8.lexicographicallyPrecedes(entries[index - 1].path.utf8) {
+      isSorted = false
+    }
   }
 
   /// Runs a step of the walk; a failure of it is a problem of that path, and the walk goes on.

@@ -41,6 +41,10 @@ package struct FileTree: Sendable {
   package static let maximumDepth = 64
   /// The real paths of the folders that were entered.
   var visited: Set<[UInt8]> = []
+  /// Whether the entries are in order; those of one folder always are.
+  var isSorted = true
+  /// Whether no name has characters that can be spelt in another way.
+  var hasOnlyASCIINames = true
   /// Links to folders, kept until everything else has been walked: a folder is read under its own
   /// name rather than under that of a link to it, in whatever order the system lists them.
   var links: [(path: String, target: String, depth: Int)] = []
@@ -72,8 +76,8 @@ package struct FileTree: Sendable {
     }
     visited = []
     // Files beside folders, and what was found behind links, are not in their place yet.
-    if !isSortedByBytes(entries) { entries = sortedByBytes(entries[...], after: 0) }
-    leaveOutSameNames()
+    if !isSorted { entries = sortedByBytes(entries[...]) }
+    if !hasOnlyASCIINames { leaveOutSameNames() }
     problems.sort { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
@@ -87,7 +91,7 @@ package struct FileTree: Sendable {
   /// `é` has two spellings, and a path is asked for in either: of two files the first counts.
   private mutating func leaveOutSameNames() {
     var seen: Set<String> = []
-    for entry in entries where !isASCII(entry.path) {
+    for entry in entries {
       if !seen.insert(entry.path).inserted {
         problems.append(FileError(path: entry.path, .sameName))
       }
@@ -98,10 +102,6 @@ package struct FileTree: Sendable {
   }
 
   static let folderFlags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
-
-  private func isASCII(_ path: String) -> Bool {
-    path.utf8.withContiguousStorageIfAvailable { $0.allSatisfy { $0 < 0x80 } } ?? false
-  }
 }
 
 extension FileTree.Entry {
@@ -122,7 +122,10 @@ extension FileTree {
   /// - Parameter isIncluded: chooses by the path, or by the name at its end.
   package func filtered(where isIncluded: (_ path: String) -> Bool) -> FileTree {
     var tree = self
-    tree.entries.removeAll { !isIncluded($0.path) }
+    // Most often there is nothing to remove, and then the files need not be copied.
+    if let first = entries.firstIndex(where: { !isIncluded($0.path) }) {
+      tree.entries[first...].removeAll { !isIncluded($0.path) }
+    }
     // A pipe that has the name of a file.
     tree.problems.removeAll { $0.reason == .notARegularFile && !isIncluded($0.path) }
     return tree

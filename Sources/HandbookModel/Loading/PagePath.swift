@@ -1,31 +1,38 @@
 /// Paths inside the handbook.
 enum PagePath {
   /// The endings that make a file a page.
-  static let extensions = [".md", ".mdx", ".markdown", ".txt"]
+  private static let extensions: [StaticString] = [".md", ".mdx", ".markdown", ".txt"]
 
   /// Whether a file of that name is a page.
   static func isPage(_ name: String) -> Bool {
-    extensions.contains { hasEnding($0, name) && name.utf8.count > $0.utf8.count }
+    extensionByteCount(of: name).map { name.utf8.count > $0 } ?? false
   }
 
   /// The path without a page's extension.
   static func withoutExtension(_ path: String) -> String {
-    guard let found = extensions.first(where: { hasEnding($0, path) }) else { return path }
-    return String(decoding: path.utf8.dropLast(found.utf8.count), as: UTF8.self)
+    guard let count = extensionByteCount(of: path) else { return path }
+    return String(decoding: path.utf8.dropLast(count), as: UTF8.self)
   }
 
-  /// Whether a text ends in an ending, which is in lower case; bytes are compared, as a large handbook has many.
-  private static func hasEnding(_ ending: String, _ text: String) -> Bool {
-    var (index, expected) = (text.utf8.endIndex, ending.utf8.endIndex)
-    while expected > ending.utf8.startIndex {
-      guard index > text.utf8.startIndex else { return false }
-      index = text.utf8.index(before: index)
-      expected = ending.utf8.index(before: expected)
-      let byte = text.utf8[index]
-      let isLetter = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
-      guard (isLetter ? byte | 0x20 : byte) == ending.utf8[expected] else { return false }
+  /// How long the ending is, in small letters or large ones, that makes a file a page; `nil` where there is none. Bytes
+  /// are compared, as a large handbook has many paths.
+  private static func extensionByteCount(of path: String) -> Int? {
+    var path = path
+    return path.withUTF8 { bytes in
+      guard let dot = bytes.lastIndex(of: UInt8(ascii: ".")) else { return nil }
+      let ending = UnsafeBufferPointer(rebasing: bytes[dot...])
+      let isPage = extensions.contains { expected in
+        expected.withUTF8Buffer { expected in
+          ending.count == expected.count
+            && ending.indices.allSatisfy { lowercased(ending[$0]) == expected[$0] }
+        }
+      }
+      return isPage ? ending.count : nil
     }
-    return true
+  }
+
+  private static func lowercased(_ byte: UInt8) -> UInt8 {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
   }
 
   /// The path with `.`, `..` and empty parts resolved; `nil` where it leads out of the folder.
