@@ -645,6 +645,7 @@ let package = Package(
       name: "ToolboxTests",
       dependencies: [
         "Diagnostics",
+        "Files",
         "HandbookModel",
         "JSON",
         "JSONSchema",

@@ -13,8 +13,21 @@ package struct ContentHash: Sendable, Hashable {
     0xc671_78f2,
   ]
 
+  /// The 32 bytes, eight to a word, the first ones high.
+  package let words: SIMD4<UInt64>
+
   /// 64 lower-case hexadecimal digits.
-  package let hexadecimal: String
+  package var hexadecimal: String {
+    words.indices.map { index in
+      let digits = String(words[index], radix: 16)
+      return String(repeating: "0", count: 16 - digits.count) + digits
+    }.joined()
+  }
+
+  /// A hash that was kept.
+  package init(words: SIMD4<UInt64>) {
+    self.words = words
+  }
 
   /// Hashes the bytes.
   /// - Complexity: linear.
@@ -42,10 +55,11 @@ package struct ContentHash: Sendable, Hashable {
         }
       }
     }
-    hexadecimal = state.map { word in
-      let digits = String(word, radix: 16)
-      return String(repeating: "0", count: 8 - digits.count) + digits
-    }.joined()
+    var words = SIMD4<UInt64>()
+    for index in words.indices {
+      words[index] = UInt64(state[2 * index]) << 32 | UInt64(state[2 * index + 1])
+    }
+    self.words = words
   }
 
   private static func mix(

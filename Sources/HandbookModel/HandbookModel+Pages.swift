@@ -1,5 +1,5 @@
 internal import Diagnostics
-internal import Files
+package import Files
 internal import SQLite
 
 extension HandbookModel {
@@ -112,10 +112,10 @@ extension HandbookModel {
     }
   }
 
-  /// The SHA-256 of a file as it was read, a page or the taxonomy, in hexadecimal; `nil` where there is none.
-  package func contentHash(ofFile path: String) -> String? {
+  /// The SHA-256 of a file as it was read, a page or the taxonomy; `nil` where there is none.
+  package func contentHash(ofFile path: String) -> ContentHash? {
     if path == Self.taxonomyFileName {
-      return taxonomy.map { ContentHash(of: $0.bytes).hexadecimal }
+      return taxonomy.map { ContentHash(of: $0.bytes) }
     }
     return pageIndices.index(ofFile: path).map { pages[$0].contentHash }
   }

@@ -1,4 +1,5 @@
 package import Diagnostics
+internal import Files
 package import SQLite
 
 #if canImport(Glibc)
@@ -41,14 +42,17 @@ package final class HandbookModel: Sendable {
 
   init(
     _ snapshot: Snapshot, documents: [SearchDocument] = [], kinds: [Kind], taxonomy: SourceText?,
-    findings: HandbookDiagnostics, samePathsAs other: HandbookModel? = nil
+    findings: HandbookDiagnostics, identifier: String? = nil,
+    samePathsAs other: HandbookModel? = nil
   ) {
     self.taxonomy = taxonomy
     self.snapshot = snapshot
     pages = snapshot.contents.pages
     self.kinds = kinds
     self.findings = findings
-    lazyIdentifier = Lazy { [pages] in Self.identifier(pages, taxonomy) }
+    lazyIdentifier = Lazy { [pages] in
+      identifier ?? Self.identifier(pages, taxonomy.map { ContentHash(of: $0.bytes) })
+    }
     pageIndices = other?.pageIndices ?? PageIndices(pages)
     linkResolver =
       other?.linkResolver ?? Lazy { [pages] in LinkResolver(paths: pages.map(\.path)) }

@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Files
 package import Markdown
 
 /// A page of the handbook as it was read.
@@ -9,8 +10,8 @@ package struct Page: Sendable {
   package var title: String
   /// The content as read.
   package var source: SourceText
-  /// SHA-256 of the content, 64 hexadecimal digits.
-  package var contentHash: String
+  /// SHA-256 of the content.
+  package var contentHash: ContentHash
   /// Which revision of which page this is.
   package var revision: Revision
   package var document: MarkdownDocument
@@ -36,7 +37,7 @@ package struct Page: Sendable {
   }
 
   package init(
-    path: String, title: String, source: SourceText, contentHash: String, revision: Revision,
+    path: String, title: String, source: SourceText, contentHash: ContentHash, revision: Revision,
     document: MarkdownDocument
   ) {
     self.path = path

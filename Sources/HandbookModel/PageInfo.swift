@@ -1,3 +1,5 @@
+package import Files
+
 /// What the model knows of a page without its text.
 package struct PageInfo: Sendable, Equatable {
   /// The page's number in the snapshot's tables, from 1; it may differ in the next snapshot.
@@ -6,13 +8,13 @@ package struct PageInfo: Sendable, Equatable {
   package var path: String
   package var title: String
   package var revision: Page.Revision
-  /// SHA-256 of the file's bytes, 64 hexadecimal digits.
-  package var contentHash: String
+  /// SHA-256 of the file's bytes.
+  package var contentHash: ContentHash
   /// The number of lines in the file.
   package var lineCount: Int
 
   package init(
-    id: Int, path: String, title: String, revision: Page.Revision, contentHash: String,
+    id: Int, path: String, title: String, revision: Page.Revision, contentHash: ContentHash,
     lineCount: Int
   ) {
     self.id = id

@@ -54,9 +54,15 @@ struct ByteReader {
     try number() != 0
   }
 
-  mutating func text() throws(ByteCodingError) -> String {
+  /// A number of things of which each takes bytes, or of bytes.
+  mutating func count() throws(ByteCodingError) -> Int {
     let count = try number()
     guard count >= 0, count <= bytes.count - index else { throw ByteCodingError() }
+    return count
+  }
+
+  mutating func text() throws(ByteCodingError) -> String {
+    let count = try count()
     defer { index += count }
     return bytes.withUnsafeBufferPointer {
       String(decoding: UnsafeBufferPointer(rebasing: $0[index..<index + count]), as: UTF8.self)
@@ -66,9 +72,7 @@ struct ByteReader {
   mutating func list<Element>(
     _ body: (inout ByteReader) throws(ByteCodingError) -> Element
   ) throws(ByteCodingError) -> [Element] {
-    let count = try number()
-    // Every element takes bytes.
-    guard count >= 0, count <= bytes.count - index else { throw ByteCodingError() }
+    let count = try count()
     var list: [Element] = []
     list.reserveCapacity(count)
     for _ in 0..<count { list.append(try body(&self)) }

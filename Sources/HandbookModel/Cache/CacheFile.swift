@@ -24,7 +24,7 @@ enum CacheFile {
   struct Trailer {
     static let magic: UInt64 = 0x7865_6B6F_6F62_6468
     /// To be raised with every change of the file, the tables, or what is made of a page.
-    static let format: UInt64 = 2
+    static let format: UInt64 = 3
     static let byteCount = 8 * 8
 
     /// Of the database.

@@ -51,11 +51,10 @@ package struct IndexCache: Sendable {
     path(ofFolder: origin.realFolder, named: origin.folder)
   }
 
-  /// Begins to read the index of a folder; `nil` where there is none.
-  func pendingIndex(ofFolder folder: String, named name: String) -> PendingIndex? {
+  /// Where the index of a folder is kept; `nil` where there is none.
+  func existingPath(ofFolder folder: String, named name: String) -> String? {
     let path = path(ofFolder: folder, named: name)
-    guard FileKind(at: path) == .file, isFolderOwn else { return nil }
-    return PendingIndex(path)
+    return FileKind(at: path) == .file && isFolderOwn ? path : nil
   }
 
   /// Begins a new index; `nil` where it cannot be kept, which is reported.

@@ -63,7 +63,9 @@ final class NewIndex {
         origin: keeping.origin, readTime: keeping.readTime,
         linkedFiles: linkedFiles.sorted { $0.key < $1.key }
           .map { CachedIndex.LinkedFile(path: $0.key, exists: $0.value) },
-        pages: contents.pages, sectionCounts: contents.sectionIDs.map(\.count),
+        pages: contents.pages,
+        identifier: HandbookModel.identifier(contents.pages, keeping.origin.taxonomy),
+        sectionCounts: contents.sectionIDs.map(\.count),
         kinds: kinds.map(\.name), catalogKinds: contents.catalog.kinds, diagnostics: diagnostics,
         segments: zip(contents.segments, firstPages).map { segment, page in
           CachedIndex.SegmentSizes(segment.parts, firstPostingPage: page)

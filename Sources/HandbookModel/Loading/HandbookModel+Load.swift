@@ -15,7 +15,7 @@ extension HandbookModel {
   ///
   /// A page that cannot be read is left out with a diagnostic. A large handbook is not kept in memory but in a file.
   /// - Parameters:
-  ///   - documents: what else search is to find: tools, skills.
+  ///   - documents: what else search is to find: tools, skills; may be asked for on another thread, and again.
   ///   - previous: the model of the same folder that this one replaces: what has become unreadable, or has errors
   ///     now, is taken from it.
   ///   - cache: where the index of a large handbook is kept, and taken from while it is right.
@@ -24,7 +24,7 @@ extension HandbookModel {
   /// - Throws: `FileError` where the folder itself cannot be read; `DatabaseError` where SQLite cannot do
   ///   what is needed or memory runs out.
   package static func load(
-    folder: String, documents: [SearchDocument] = [],
+    folder: String, documents: @autoclosure @escaping @Sendable () -> [SearchDocument] = [],
     previous: HandbookModel? = nil,
     maximumPageBytes: Int = FileContents.defaultMaximumBytes, cache: IndexCache? = nil,
     tree: () throws -> FileTree? = { nil },
@@ -32,35 +32,35 @@ extension HandbookModel {
   ) throws -> HandbookModel {
     let readTime = FileTree.now
     let realFolder = realPath(folder) ?? folder
-    let pending =
-      previous == nil ? cache?.pendingIndex(ofFolder: realFolder, named: folder) : nil
+    let keptIndex =
+      previous == nil ? cache?.existingPath(ofFolder: realFolder, named: folder) : nil
+    let pending = keptIndex.map { index in
+      PendingModel { KeptModel(index, ofFolder: folder, documents: documents) }
+    }
     let pages = try tree()?.filtered(where: PagePath.isPage)
     let input = Input(
       folder: folder, tree: try pages ?? FileTree(of: folder, where: PagePath.isPage),
       previous: previous?.isDamaged == true ? nil : previous, maximumPageBytes: maximumPageBytes)
     let byteCount = input.tree.entries.reduce(0) { $0 + $1.byteCount }
     guard byteCount >= cache?.minimumBytes ?? IndexCache.minimumHandbookBytes else {
-      return try build(input, documents, nil, progress)
+      return try build(input, documents(), nil, progress)
     }
     guard let cache else {
-      return try buildInFile(input, documents, .unkept(), progress) { _ in }
+      return try buildInFile(input, documents(), .unkept(), progress) { _ in }
     }
+    // Read after the look at the files, so that no change falls between the two.
     var problems: [Diagnostic] = []  // `build` reports them
     let taxonomy = readTaxonomy(in: folder, diagnostics: &problems)
     let origin = CachedIndex.Origin(
       program: cache.program, realFolder: realFolder, folder: folder,
       maximumPageBytes: maximumPageBytes,
-      taxonomy: taxonomy.map { ContentHash(of: $0.bytes).hexadecimal }, files: input.tree.entries,
+      taxonomy: taxonomy.map { ContentHash(of: $0.bytes) }, files: input.tree.entries,
       problems: input.tree.problems.map(\.description))
-    if problems.isEmpty, let content = pending?.get(),
-      let model = try cached(content, as: origin, documents: documents, taxonomy: taxonomy)
-    {
-      return model
-    }
-    let index = cache.newIndex(for: origin, readTime: readTime)
-    index?.isFaithful = problems.isEmpty
-    return try buildInFile(input, documents, index ?? .unkept(), progress) { reason in
-      if index != nil { cache.reportFailure(reason) }
+    if problems.isEmpty, let model = try pending?.get()?.model(asOf: origin) { return model }
+    let newIndex = cache.newIndex(for: origin, readTime: readTime)
+    newIndex?.isFaithful = problems.isEmpty
+    return try buildInFile(input, documents(), newIndex ?? .unkept(), progress) { reason in
+      if newIndex != nil { cache.reportFailure(reason) }
     }
   }
 

@@ -6,8 +6,8 @@ internal import Markdown
 struct PreparedPage: Sendable {
   var path: String
   var source: SourceText
-  /// SHA-256 of the source, in hexadecimal.
-  var contentHash: String
+  /// SHA-256 of the source.
+  var contentHash: ContentHash
   var document: MarkdownDocument
   var header: PageHeader
   /// The texts of the sections, as the tables have them.
@@ -70,7 +70,7 @@ final class PageReader {
     return ReadFile(
       path: path,
       page: PreparedPage(
-        path: path, source: source, contentHash: ContentHash(of: source.bytes).hexadecimal,
+        path: path, source: source, contentHash: ContentHash(of: source.bytes),
         document: document, header: header, texts: texts),
       diagnostics: diagnostics)
   }

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Files
 internal import JSON
 internal import Markdown
 internal import SQLite
@@ -74,7 +75,7 @@ struct PageRows {
     try statement.bind(id, to: 1)
     try statement.bind(page.path, to: 2)
     try statement.bind(page.header.title, to: 3)
-    try statement.bind(page.contentHash, to: 4)
+    try statement.bind(page.contentHash.hexadecimal, to: 4)
     try statement.bind(page.document.lineCount, to: 5)
     try statement.bind(page.document.frontMatter?.jsonValue.text, to: 6)
     try statement.bind(utf8: page.source.bytes, to: 7)

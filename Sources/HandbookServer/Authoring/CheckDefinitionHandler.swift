@@ -19,7 +19,7 @@ enum CheckDefinitionHandler {
     }
     let model = try context.model()
     let call = PageCursor.Call(
-      name: name, arguments: arguments, snapshot: model.pages.map(\.contentHash).joined())
+      name: name, arguments: arguments, snapshot: model.identifier)
     let request = try PageRequest(arguments, for: call, defaultLimit: 100)
     let check = DefinitionCheck(shelf: shelf, model: model, context: context)
     let path = try path(arguments["path"]?.stringValue, for: kind, text, check)

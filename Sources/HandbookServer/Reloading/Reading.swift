@@ -52,7 +52,7 @@ struct Reading {
       guard let known = handbook.contentHash(ofFile: path),
         let bytes = try? FileContents.readSettled(path, inside: folders.handbook)
       else { return true }
-      return ContentHash(of: bytes).hexadecimal != known
+      return ContentHash(of: bytes) != known
     }
   }
 

@@ -1,3 +1,4 @@
+import Files
 import HandbookModel
 import JSON
 
@@ -32,7 +33,7 @@ struct SourceList {
       JSONValue.object([
         .init(key: "path", value: .string(page.path)),
         .init(key: "revision", value: .integer(page.revision.number)),
-        .init(key: "content_hash", value: .string(page.contentHash)),
+        .init(key: "content_hash", value: .string(page.contentHash.hexadecimal)),
       ])
     }
     result.append("sources", .array(sources))

@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 import HandbookModel
 import JSON
 
@@ -27,7 +28,7 @@ enum ReadPageHandler {
     result.append("line_count", .integer(page.lineCount))
     result.append("revision", .integer(page.revision.number))
     result.append("is_newest", .bool(page.revision.isNewest))
-    result.append("content_hash", .string(page.contentHash))
+    result.append("content_hash", .string(page.contentHash.hexadecimal))
     result.append("content", .string(UntrustedText.escaped(excerpt.text)))
     result.append("withheld", .integer(excerpt.withheldLineCount))
     result.append(

@@ -18,7 +18,7 @@ func makePage(_ source: SourceText) -> Page {
   let title = document.frontMatter?["title"]?.string ?? document.sections.first?.heading ?? ""
   return Page(
     path: source.path, title: title, source: source,
-    contentHash: ContentHash(of: source.bytes).hexadecimal,
+    contentHash: ContentHash(of: source.bytes),
     revision: .init(page: source.path, number: 1, date: nil, isNewest: true), document: document)
 }
 

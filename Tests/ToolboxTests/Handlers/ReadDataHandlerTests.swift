@@ -1,3 +1,4 @@
+import Files
 import HandbookModel
 import JSON
 import Testing
@@ -35,7 +36,7 @@ struct ReadDataHandlerTests {
     #expect(result["withheld"] == 2)
     #expect(
       result["sources"]?.arrayValue?.first?["content_hash"]?.stringValue
-        == model.page(at: "guide.md")?.contentHash)
+        == model.page(at: "guide.md")?.contentHash.hexadecimal)
   }
 
   @Test(

@@ -1,3 +1,4 @@
+import Files
 import HandbookModel
 import JSON
 import Testing
@@ -22,7 +23,7 @@ struct ReadPageHandlerTests {
         == object([
           "uri": "handbook://pages/guide.md", "path": "guide.md", "title": "The guide",
           "section": [], "lines": [1, 36], "line_count": 36, "revision": 2, "is_newest": true,
-          "content_hash": .string(try #require(model.page(at: "guide.md")).contentHash),
+          "content_hash": .string(try #require(model.page(at: "guide.md")).contentHash.hexadecimal),
           "content": .string(SmallHandbook.guide), "withheld": 0, "next": .null,
         ]))
   }

@@ -1,3 +1,4 @@
+import Files
 import HandbookModel
 import JSON
 import Testing
@@ -37,7 +38,7 @@ struct SearchHandlerTests {
       result["sources"] == [
         [
           "path": "guide.md", "revision": 2,
-          "content_hash": .string(try #require(model.page(at: "guide.md")).contentHash),
+          "content_hash": .string(try #require(model.page(at: "guide.md")).contentHash.hexadecimal),
         ]
       ])
   }

@@ -2,17 +2,48 @@ internal import Diagnostics
 internal import Files
 internal import SQLite
 
-extension HandbookModel {
-  /// The model of an index that was kept, with the pages indexed anew that have changed since; `nil` where more than
-  /// some pages may have changed.
-  static func cached(
-    _ content: CacheFile.Content, as origin: CachedIndex.Origin, documents: [SearchDocument],
-    taxonomy: SourceText?
-  ) throws -> HandbookModel? {
-    let index = content.index
-    guard let changed = index.changedPages(asOf: origin),
-      index.linkedFiles.allSatisfy({ isFile($0.path, in: origin.folder) == $0.exists })
+/// The model of an index that was kept; whether it is still right is to be found out.
+struct KeptModel: Sendable {
+  private let index: CachedIndex
+  private let documents: [SearchDocument]
+  private let model: HandbookModel
+
+  /// - Parameters:
+  ///   - path: of the index.
+  ///   - folder: of the handbook.
+  /// - Returns: `nil` where there is no index, or one that is damaged or was made with another taxonomy.
+  init?(_ path: String, ofFolder folder: String, documents: () -> [SearchDocument]) {
+    var unheeded: [Diagnostic] = []  // who reads the pages meets them again
+    let taxonomy = HandbookModel.readTaxonomy(in: folder, diagnostics: &unheeded)
+    guard let content = CacheFile.read(path),
+      content.index.origin.taxonomy == taxonomy.map({ ContentHash(of: $0.bytes) })
     else { return nil }
+    index = content.index
+    self.documents = documents()
+    model = HandbookModel(content, documents: self.documents, taxonomy: taxonomy)
+    // The first question finds a connection that is open.
+    guard (try? model.read { _ in }) != nil else { return nil }
+  }
+
+  /// The model with the pages indexed anew that have changed since; `nil` where more than some pages may have changed.
+  func model(asOf origin: CachedIndex.Origin) throws -> HandbookModel? {
+    guard let changed = index.changedPages(asOf: origin),
+      index.linkedFiles.allSatisfy({
+        HandbookModel.isFile($0.path, in: origin.folder) == $0.exists
+      })
+    else { return nil }
+    return changed.isEmpty
+      ? model
+      : try model.updated(
+        changed, in: origin.folder, documents: documents, maximumPageBytes: origin.maximumPageBytes)
+  }
+}
+
+extension HandbookModel {
+  fileprivate convenience init(
+    _ content: CacheFile.Content, documents: [SearchDocument], taxonomy: SourceText?
+  ) {
+    let index = content.index
     var unheeded: [Diagnostic] = []  // they are among those that were kept
     let kinds = taxonomy.map { Taxonomy($0, diagnostics: &unheeded).kinds } ?? []
     var nextID = 1
@@ -28,13 +59,9 @@ extension HandbookModel {
           kinds: index.catalogKinds, pageIDs: content.catalogPages,
           kindNumbers: content.catalogKinds),
         segments: content.segments, keptAt: content.path))
-    let model = HandbookModel(
+    self.init(
       snapshot, documents: documents, kinds: kinds.filter { index.kinds.contains($0.name) },
-      taxonomy: taxonomy, findings: index.diagnostics)
-    return changed.isEmpty
-      ? model
-      : try model.updated(
-        changed, in: origin.folder, documents: documents, maximumPageBytes: origin.maximumPageBytes)
+      taxonomy: taxonomy, findings: index.diagnostics, identifier: index.identifier)
   }
 
   /// Whether the handbook's folder holds a file; what it holds is never read.
@@ -66,7 +93,7 @@ extension CachedIndex {
       guard let hash = hashes[file.path] else { return nil }
       let bytes = try? FileContents.readSettled(
         file.path, inside: origin.folder, maximumBytes: origin.maximumPageBytes)
-      if bytes.map({ ContentHash(of: $0).hexadecimal }) != hash { changed.append(file.path) }
+      if bytes.map({ ContentHash(of: $0) }) != hash { changed.append(file.path) }
     }
     return changed
   }
