@@ -59,9 +59,26 @@ package struct FileTree: Sendable {
     throws(FileError)
   {
     guard let realRoot = realPath(root) else { throw .current(root) }
-    self.root = root
-    self.realRoot = realRoot
-    try walk("", openedAs: open(root, Self.folderFlags), realRoot, depth: 0, isIncluded)
+    self.init(root: root, realRoot: realRoot)
+    try walk(openedAs: open(root, Self.folderFlags), isIncluded)
+  }
+
+  /// Walks a folder below another one and no folder elsewhere, even where somebody puts a link in its place meanwhile.
+  /// - Parameter path: relative to the other folder; links are followed where they stay inside that.
+  /// - Throws: also as `openInside` does.
+  package init(
+    of path: String, inside folder: String, where isIncluded: @escaping @Sendable (String) -> Bool
+  ) throws(FileError) {
+    let realRoot = try resolve(path, inside: folder)
+    self.init(root: join(folder, path), realRoot: realRoot)
+    try walk(openedAs: try openInside(path, of: folder, Self.folderFlags), isIncluded)
+  }
+
+  private mutating func walk(
+    openedAs descriptor: Int32, _ isIncluded: @escaping @Sendable (String) -> Bool
+  ) throws(FileError) {
+    let realRoot = realRoot
+    try walk("", openedAs: descriptor, realRoot, depth: 0, isIncluded)
     while !links.isEmpty {
       let pending = links.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
       links = []
@@ -82,7 +99,7 @@ package struct FileTree: Sendable {
   }
 
   /// A tree in which nothing was found yet.
-  init(root: String, realRoot: String, visited: Set<[UInt8]>) {
+  init(root: String, realRoot: String, visited: Set<[UInt8]> = []) {
     self.root = root
     self.realRoot = realRoot
     self.visited = visited

@@ -57,6 +57,19 @@ struct SkillFilesTests {
     #expect(error?.message == "the path leads outside the folder that is served")
   }
 
+  /// The library is read again soon; until then nobody is led out of it.
+  @Test func readsNothingWhereItsFolderHasBecomeALinkOut() throws {
+    let outside = try TemporaryFolder(["secret.txt": "secret"])
+    let folder = try TemporaryFolder()
+    let skill = try skill(in: folder)
+    try folder.remove("reading-files")
+    try folder.link("reading-files", to: outside.path)
+    for attempt in [{ _ = try skill.read(file: "secret.txt") }, { _ = try skill.files() }] {
+      let error = #expect(throws: FileError.self) { try attempt() }
+      #expect(error?.message == "the path leads outside the folder that is served")
+    }
+  }
+
   @Test(
     arguments: [
       ("missing.md", "missing.md: no such file or directory"),

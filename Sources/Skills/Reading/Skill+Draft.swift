@@ -30,7 +30,7 @@ extension SkillLibrary {
         Skill(
           header: header, expectedName: expectedName, path: present?.path ?? expectedName,
           fileName: Files.fileName(of: source.path), isLoose: false,
-          folder: present?.folder ?? Self.noFolder,
+          library: present?.library ?? Self.noFolder, folder: present?.folder ?? Self.noFolder,
           shownFolder: parentFolder(of: source.path) + "/", draft: source))
     }
   }

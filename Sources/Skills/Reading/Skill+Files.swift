@@ -50,7 +50,7 @@ extension Skill {
 
   /// The files below the skill's folder with what was left out; not for loose skills.
   func tree() throws(FileError) -> FileTree {
-    try FileTree(of: folder) { _ in true }
+    try FileTree(of: path, inside: library) { _ in true }
   }
 
   /// Reads a file.
@@ -79,7 +79,8 @@ extension Skill {
     do throws(FileError) {
       let content = SkillFileContent(
         path: path,
-        bytes: try FileContents.readSettled(path, inside: folder, maximumBytes: maximumBytes))
+        bytes: try FileContents.readSettled(
+          isLoose ? path : join(self.path, path), inside: library, maximumBytes: maximumBytes))
       memory.keep(content)
       return content
     } catch {

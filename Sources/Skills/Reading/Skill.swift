@@ -20,7 +20,9 @@ package struct Skill: Sendable {
   package let fileName: String
   /// Whether it is a file without a folder of its own, and so without other files.
   package let isLoose: Bool
-  /// The folder on the disk, a loose skill's being the library's.
+  /// The folder of the library on the disk.
+  let library: String
+  /// The skill's own folder on the disk, a loose skill's being the library's.
   let folder: String
   /// The folder as it is to be shown, with a `/` at the end or empty.
   let shownFolder: String
@@ -32,7 +34,7 @@ package struct Skill: Sendable {
 
   init(
     header: SkillHeader, expectedName: String, path: String, fileName: String, isLoose: Bool,
-    folder: String, shownFolder: String, draft: SourceText? = nil
+    library: String, folder: String, shownFolder: String, draft: SourceText? = nil
   ) {
     name = header.name
     description = header.description
@@ -41,6 +43,7 @@ package struct Skill: Sendable {
     self.path = path
     self.fileName = fileName
     self.isLoose = isLoose
+    self.library = library
     self.folder = folder
     self.shownFolder = shownFolder
     self.draft = draft

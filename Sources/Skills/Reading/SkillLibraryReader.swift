@@ -123,7 +123,7 @@ struct SkillLibraryReader {
       skills.append(
         Skill(
           header: header, expectedName: expectedName, path: path, fileName: fileName,
-          isLoose: isLoose, folder: folder, shownFolder: shownFolder))
+          isLoose: isLoose, library: root, folder: folder, shownFolder: shownFolder))
     }
   }
 
