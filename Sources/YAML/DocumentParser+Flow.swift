@@ -39,6 +39,7 @@ extension DocumentParser {
         let scalar = try flowScalar(flow)
         if try moveToFlowColon(after: scalar, flow) {
           // An entry of the form `key: value` is a mapping of its own.
+          try checkIsOnOneLine(scalar)
           try checkKeyLength(from: start.index, start.position)
           let entry = try flowEntry(scalar, flow)
           elements.append(YAMLNode(.mapping([entry]), at: start.position))
@@ -100,12 +101,17 @@ extension DocumentParser {
     }
   }
 
-  /// Reads a `:` and the value behind it.
-  private mutating func flowEntry(_ key: Scalar, _ flow: Flow) throws(Fault) -> YAMLNode.Entry {
-    // In mappings the standard lets keys go over lines, but whoever writes that has left out a comma.
+  /// Throws where the `:` at the cursor is not on the line of its key. In mappings the standard lets keys go over lines,
+  /// but whoever writes that has left out a comma.
+  private func checkIsOnOneLine(_ key: Scalar) throws(Fault) {
     guard cursor.line == key.position.line else {
       throw Fault(.keyOnSeveralLines, at: key.position)
     }
+  }
+
+  /// Reads a `:` and the value behind it.
+  private mutating func flowEntry(_ key: Scalar, _ flow: Flow) throws(Fault) -> YAMLNode.Entry {
+    try checkIsOnOneLine(key)
     cursor.advance()
     let emptyPosition = cursor.position
     try skipFlowSeparation(flow)

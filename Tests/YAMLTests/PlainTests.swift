@@ -55,6 +55,8 @@ struct PlainTests {
     for key in ["\(longest)e", "'\(longest)'"] {
       #expect(readHeadlines("\(key): 1") == "1:1: error: a key of more than 1024 characters")
       #expect(readHeadlines("[\(key): 1]") == "1:2: error: a key of more than 1024 characters")
+      // Refused as such however long it is: what ends a line is not part of it.
+      #expect(readHeadlines("[\(key)\n: 1]") == "1:2: error: a key on more than one line")
     }
     #expect(read("a: \(longest)\(longest)") == "{\"a\":\"\(longest)\(longest)\"}")
   }
