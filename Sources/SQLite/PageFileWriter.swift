@@ -30,7 +30,7 @@ package final class PageFileWriter: PagedFile, @unchecked Sendable {
     let wholeCount = bytes.count / PageFile.pageByteCount
     let whole = wholeCount * PageFile.pageByteCount
     guard
-      StoredPages.write(
+      FilePart.write(
         descriptor, UnsafeRawBufferPointer(rebasing: bytes[..<whole]),
         offset: first * PageFile.pageByteCount)
     else { return nil }
@@ -56,14 +56,14 @@ package final class PageFileWriter: PagedFile, @unchecked Sendable {
   }
 
   func read(into target: UnsafeMutableRawBufferPointer, offset: Int) -> Bool {
-    StoredPages.read(descriptor, into: target, offset: offset)
+    FilePart.read(descriptor, into: target, offset: offset)
   }
 
   func write(_ bytes: UnsafeRawBufferPointer, offset: Int) -> Bool {
     let page = offset / PageFile.pageByteCount
     // SQLite writes whole pages.
     guard bytes.count == PageFile.pageByteCount, offset % PageFile.pageByteCount == 0,
-      StoredPages.write(descriptor, bytes, offset: offset)
+      FilePart.write(descriptor, bytes, offset: offset)
     else { return false }
     // Where a later page comes first, there are zeros between.
     while checksums.count <= page { checksums.append(Self.checksumOfZeros(checksums.count)) }

@@ -28,7 +28,7 @@ final class StoredPages: Sendable {
   func read(from first: Int, into target: UnsafeMutableRawBufferPointer) -> Bool {
     let pageCount = target.count / PageFile.pageByteCount
     guard first >= 0, first + pageCount <= checksums.count,
-      Self.read(descriptor, into: target, offset: first * PageFile.pageByteCount),
+      FilePart.read(descriptor, into: target, offset: first * PageFile.pageByteCount),
       (0..<pageCount).allSatisfy({ number in
         let start = number * PageFile.pageByteCount
         let page = UnsafeRawBufferPointer(
@@ -45,31 +45,5 @@ final class StoredPages: Sendable {
   /// The checksum of a page, which makes a difference of where it lies.
   static func checksum(of bytes: UnsafeRawBufferPointer, page: Int) -> UInt64 {
     Checksum.of(bytes, seed: UInt64(page))
-  }
-
-  /// Fills a buffer from a place in a file; `false` where the file does not have so much.
-  static func read(
-    _ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer, offset: Int
-  ) -> Bool {
-    var done = 0
-    while done < buffer.count, let start = buffer.baseAddress {
-      let count = pread(descriptor, start + done, buffer.count - done, off_t(offset + done))
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return false }
-      done += count
-    }
-    return true
-  }
-
-  /// Writes a buffer to a place in a file; `false` where the disk is full, most likely.
-  static func write(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer, offset: Int) -> Bool {
-    var done = 0
-    while done < bytes.count, let start = bytes.baseAddress {
-      let count = pwrite(descriptor, start + done, bytes.count - done, off_t(offset + done))
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return false }
-      done += count
-    }
-    return true
   }
 }

@@ -32,22 +32,11 @@ struct CacheInput {
     guard count >= 0, !byteCount.overflow, offset >= 0, let fileByteCount = ownFileByteCount,
       byteCount.partialValue <= fileByteCount - offset
     else { return nil }
-    var isComplete = true
     let numbers = [Number](unsafeUninitializedCapacity: count) { buffer, initializedCount in
       let bytes = UnsafeMutableRawBufferPointer(buffer)
-      var done = 0
-      while done < bytes.count, let start = bytes.baseAddress {
-        let count = pread(descriptor, start + done, bytes.count - done, off_t(offset + done))
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else {
-          isComplete = false
-          return
-        }
-        done += count
-      }
-      initializedCount = count
+      if FilePart.read(descriptor, into: bytes, offset: offset) { initializedCount = count }
     }
-    return isComplete ? numbers : nil
+    return numbers.count == count ? numbers : nil
   }
 
   /// The next numbers.
@@ -92,19 +81,11 @@ struct CacheOutput {
   }
 
   mutating func write<Number: FixedWidthInteger>(_ numbers: [Number]) throws(FileError) {
-    let error = numbers.withUnsafeBytes { bytes -> FileError? in
-      var done = 0
-      while done < bytes.count, let start = bytes.baseAddress {
-        let count = pwrite(
-          descriptor, start + done, bytes.count - done, off_t(offset + done))
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { return .current(path) }
-        done += count
-      }
+    let isWritten = numbers.withUnsafeBytes { bytes in
       checksum = Checksum.of(bytes, seed: checksum)
-      return nil
+      return FilePart.write(descriptor, bytes, offset: offset)
     }
-    if let error { throw error }
+    guard isWritten else { throw .current(path) }
     offset += numbers.count * MemoryLayout<Number>.size
   }
 

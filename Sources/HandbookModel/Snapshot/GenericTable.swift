@@ -16,7 +16,7 @@ struct GenericTable {
     case page
     /// A row has a section's id in a column.
     case section(column: String)
-    /// A row has an id of its own, see `PageRows.rowIDs`.
+    /// A row has an id of its own, see `SectionParts.rowIDs`.
     case partOfSection
   }
 
@@ -33,7 +33,7 @@ struct GenericTable {
     switch rowIdentity {
     case .page: ("id", 0..<0)
     case .section(let column): (column, ids)
-    case .partOfSection: ("id", PageRows.rowIDs(ofSections: ids))
+    case .partOfSection: ("id", SectionParts.rowIDs(ofSections: ids))
     }
   }
 

@@ -34,7 +34,7 @@ struct PageLinks {
   func resolve(
     inSections ids: Range<Int>, fileExists: (String) -> Bool
   ) throws(DatabaseError) {
-    let links = PageRows.rowIDs(ofSections: ids)
+    let links = SectionParts.rowIDs(ofSections: ids)
     // Reading on while rows change under the reader is not defined, hence portions.
     var next = links.lowerBound
     while true {

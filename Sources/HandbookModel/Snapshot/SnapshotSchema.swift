@@ -2,7 +2,7 @@
 ///
 /// The tables behind the generic views begin with an underscore: they hold numbers where the views show
 /// the page's path and the heading path, so that a large handbook stays small. What belongs to a section has ids that
-/// begin with the section's (`PageRows.rowIDs`), so that the rows of a page lie together and are found without an
+/// begin with the section's (`SectionParts.rowIDs`), so that the rows of a page lie together and are found without an
 /// index.
 enum SnapshotSchema {
   /// The schema name under which readers see the snapshot.
