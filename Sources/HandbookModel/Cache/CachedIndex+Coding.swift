@@ -1,4 +1,3 @@
-internal import Diagnostics
 internal import Files
 
 extension CachedIndex {
@@ -100,27 +99,6 @@ extension ByteWriter {
   private mutating func write(_ hash: ContentHash) {
     for index in hash.words.indices { write(Int(bitPattern: UInt(hash.words[index]))) }
   }
-
-  fileprivate mutating func write(_ diagnostics: HandbookDiagnostics) {
-    write(diagnostics.first) { $0.write($1) }
-    write(diagnostics.ofFiles) { writer, file in
-      writer.write(file.path)
-      writer.write(file.diagnostics) { $0.write($1) }
-    }
-    write(diagnostics.last) { $0.write($1) }
-  }
-
-  fileprivate mutating func write(_ diagnostic: Diagnostic) {
-    write(diagnostic.severity.rawValue)
-    write(diagnostic.path)
-    write(diagnostic.position) { writer, position in
-      writer.write(position.line)
-      writer.write(position.column)
-    }
-    write(diagnostic.message)
-    write(diagnostic.notes) { $0.write($1) }
-    write(diagnostic.sourceLine) { $0.write($1) }
-  }
 }
 
 extension ByteReader {
@@ -155,30 +133,5 @@ extension ByteReader {
     var words = SIMD4<UInt64>()
     for index in words.indices { words[index] = UInt64(UInt(bitPattern: try number())) }
     return ContentHash(words: words)
-  }
-
-  fileprivate mutating func handbookDiagnostics() throws(ByteCodingError) -> HandbookDiagnostics {
-    HandbookDiagnostics(
-      first: try diagnostics(),
-      ofFiles: try list { (reader) throws(ByteCodingError) in
-        .init(path: try reader.text(), diagnostics: try reader.diagnostics())
-      },
-      last: try diagnostics())
-  }
-
-  private mutating func diagnostics() throws(ByteCodingError) -> [Diagnostic] {
-    try list { (reader) throws(ByteCodingError) in try reader.diagnostic() }
-  }
-
-  private mutating func diagnostic() throws(ByteCodingError) -> Diagnostic {
-    guard let severity = Diagnostic.Severity(rawValue: try text()) else { throw ByteCodingError() }
-    let path = try text()
-    let position = try optional { (reader) throws(ByteCodingError) in
-      SourcePosition(line: try reader.number(), column: try reader.number())
-    }
-    return Diagnostic(
-      severity, try text(), path: path, position: position,
-      notes: try list { (reader) throws(ByteCodingError) in try reader.text() },
-      sourceLine: try optional { (reader) throws(ByteCodingError) in try reader.text() })
   }
 }

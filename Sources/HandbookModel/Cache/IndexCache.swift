@@ -51,10 +51,16 @@ package struct IndexCache: Sendable {
     path(ofFolder: origin.realFolder, named: origin.folder)
   }
 
-  /// Where the index of a folder is kept; `nil` where there is none.
-  func existingPath(ofFolder folder: String, named name: String) -> String? {
+  /// Begins to make the model of a folder's index; `nil` where there is none.
+  func pendingModel(
+    ofFolder folder: String, named name: String,
+    documents: @escaping @Sendable () -> [SearchDocument]
+  ) -> PendingModel? {
     let path = path(ofFolder: folder, named: name)
-    return FileKind(at: path) == .file && isFolderOwn ? path : nil
+    guard FileKind(at: path) == .file, isFolderOwn else { return nil }
+    return PendingModel { [program] in
+      KeptModel(path, madeBy: program, ofFolder: name, documents: documents)
+    }
   }
 
   /// Begins a new index; `nil` where it cannot be kept, which is reported.

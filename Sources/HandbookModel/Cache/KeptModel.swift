@@ -10,12 +10,16 @@ struct KeptModel: Sendable {
 
   /// - Parameters:
   ///   - path: of the index.
+  ///   - program: that must have made it.
   ///   - folder: of the handbook.
   /// - Returns: `nil` where there is no index, or one that is damaged or was made with another taxonomy.
-  init?(_ path: String, ofFolder folder: String, documents: () -> [SearchDocument]) {
+  init?(
+    _ path: String, madeBy program: String, ofFolder folder: String,
+    documents: () -> [SearchDocument]
+  ) {
     var unheeded: [Diagnostic] = []  // who reads the pages meets them again
     let taxonomy = HandbookModel.readTaxonomy(in: folder, diagnostics: &unheeded)
-    guard let content = CacheFile.read(path),
+    guard let content = CacheFile.read(path), content.index.origin.program == program,
       content.index.origin.taxonomy == taxonomy.map({ ContentHash(of: $0.bytes) })
     else { return nil }
     index = content.index

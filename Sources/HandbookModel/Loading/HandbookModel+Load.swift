@@ -32,11 +32,9 @@ extension HandbookModel {
   ) throws -> HandbookModel {
     let readTime = FileTree.now
     let realFolder = realPath(folder) ?? folder
-    let keptIndex =
-      previous == nil ? cache?.existingPath(ofFolder: realFolder, named: folder) : nil
-    let pending = keptIndex.map { index in
-      PendingModel { KeptModel(index, ofFolder: folder, documents: documents) }
-    }
+    let pending =
+      previous == nil
+      ? cache?.pendingModel(ofFolder: realFolder, named: folder, documents: documents) : nil
     let pages = try tree()?.filtered(where: PagePath.isPage)
     let input = Input(
       folder: folder, tree: try pages ?? FileTree(of: folder, where: PagePath.isPage),
