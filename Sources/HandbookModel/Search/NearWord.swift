@@ -7,6 +7,7 @@ struct NearWord {
   static let maximumLength = 32
 
   private let word: [UInt8]
+  private let letters: UInt64
   private let maximumDistance: Int
   private var current: [Int]
   private var previous: [Int]
@@ -15,6 +16,7 @@ struct NearWord {
   /// - Parameter word: folded.
   init(_ word: [UInt8]) {
     self.word = word
+    letters = Self.letters(of: word)
     maximumDistance = Self.maximumDistance(for: word)
     current = Array(repeating: 0, count: word.count + 1)
     previous = current
@@ -28,13 +30,20 @@ struct NearWord {
   /// there are too many.
   mutating func distance(toStem stem: UnsafeBufferPointer<UInt8>) -> Int? {
     guard stem.count <= word.count + maximumDistance,
-      stem.count + Self.maximumEndingLength + maximumDistance >= word.count
+      stem.count + Self.maximumEndingLength + maximumDistance >= word.count,
+      // Each letter that the word does not have is an edit.
+      (Self.letters(of: stem) & ~letters).nonzeroBitCount <= maximumDistance
     else { return nil }
+    let tooMany = maximumDistance + 1
     for column in 0...word.count { previous[column] = column }
     for row in 0..<stem.count {
-      current[0] = row + 1
-      var least = row + 1
-      for column in 0..<word.count {
+      // Farther from the diagonal there are too many edits anyway.
+      let first = max(0, row - maximumDistance)
+      let last = min(word.count - 1, row + maximumDistance)
+      if row > 0, last == row + maximumDistance { previous[last + 1] = tooMany }
+      current[first] = first == 0 ? row + 1 : tooMany
+      var least = current[first]
+      for column in first...last {
         var distance = min(previous[column + 1], current[column]) + 1
         distance = min(distance, previous[column] + (stem[row] == word[column] ? 0 : 1))
         if row > 0, column > 0, stem[row] == word[column - 1], stem[row - 1] == word[column] {
@@ -47,8 +56,15 @@ struct NearWord {
       guard least <= maximumDistance else { return nil }
       (beforePrevious, previous, current) = (previous, current, beforePrevious)
     }
-    let shortest = max(0, word.count - Self.maximumEndingLength)
-    let least = previous[shortest...word.count].min() ?? .max
+    let shortest = max(0, word.count - Self.maximumEndingLength, stem.count - maximumDistance)
+    let longest = min(word.count, stem.count + maximumDistance)
+    guard shortest <= longest else { return nil }
+    let least = previous[shortest...longest].min() ?? tooMany
     return least <= maximumDistance ? least : nil
+  }
+
+  /// A bit for each letter that occurs; letters may share one.
+  private static func letters(of word: some Sequence<UInt8>) -> UInt64 {
+    word.reduce(0) { $0 | 1 << UInt64($1 & 63) }
   }
 }

@@ -20,16 +20,16 @@ extension Searcher {
     let word = term.words[0]
     guard (4...NearWord.maximumLength).contains(word.count), word[0] < 0x7F else { return nil }
     // Hardly anybody mistypes the first letter, and the words that share it are few.
-    if let near = try nearWord(to: word, { $0 == word[0] }) { return near }
-    return try nearWord(to: word) { $0 != word[0] }
+    if let near = try nearWord(to: word, sharingInitial: true) { return near }
+    return try nearWord(to: word, sharingInitial: false)
   }
 
   /// Shortlists stems, then compares the words that have them: the index knows only `infrastructur`.
   private func nearWord(
-    to word: [UInt8], _ isInitial: (UInt8) -> Bool
+    to word: [UInt8], sharingInitial: Bool
   ) throws(DatabaseError) -> QueryTerm? {
     var best: (word: [UInt8], distance: Int)?
-    for near in nearStems(to: word, isInitial) {
+    for near in nearStems(to: word, sharingInitial: sharingInitial) {
       for written in try words(withStem: near.stem) {
         var distance = editDistance(written, word)
         if distance > NearWord.maximumDistance(for: word) {
@@ -44,14 +44,15 @@ extension Searcher {
   }
 
   /// The nearest stems, of those equally near the most frequent first.
-  private func nearStems(to word: [UInt8], _ isInitial: (UInt8) -> Bool) -> [NearStem] {
+  private func nearStems(to word: [UInt8], sharingInitial: Bool) -> [NearStem] {
     var nearWord = NearWord(word)
     var found: [[UInt8]: NearStem] = [:]
     for segment in index.segments {
-      for term in 0..<segment.termCount {
-        let near = segment.withTerm(term) { stem -> NearStem? in
-          guard let initial = stem.first, isInitial(initial) else { return nil }
-          return nearWord.distance(toStem: stem).map {
+      let sharing = segment.firstTerm(from: [word[0]])..<segment.firstTerm(from: [word[0] + 1])
+      let other = [0..<sharing.lowerBound, sharing.upperBound..<segment.termCount]
+      for term in (sharingInitial ? [sharing] : other).joined() {
+        let near = segment.withTerm(term) { stem in
+          nearWord.distance(toStem: stem).map {
             NearStem(stem: Array(stem), distance: $0, documentCount: 0)
           }
         }

@@ -157,6 +157,21 @@ struct IndexSegment: Sendable {
     }
   }
 
+  /// Calls the body for every document that has a term, ascending by their places, until it returns `false`.
+  @inline(__always)
+  func forEachDocument(of term: Int, _ body: (_ document: Int) -> Bool) {
+    postings.withBytes(postingStart(of: term)..<Int(parts.postingEnds[term])) { bytes in
+      guard !bytes.isEmpty else { return }
+      var decoder = PostingsDecoder(bytes)
+      var last = -1
+      while decoder.next() {
+        guard decoder.document != last else { continue }
+        last = decoder.document
+        guard body(last) else { return }
+      }
+    }
+  }
+
   private func postingStart(of term: Int) -> Int {
     term == 0 ? 0 : Int(parts.postingEnds[term - 1])
   }

@@ -9,13 +9,9 @@ struct DocumentWeights {
   var documents: [Int] = []
   var weights: [Double] = []
 
-  fileprivate mutating func add(_ weight: Double, to document: Int) {
-    if documents.last == document {
-      weights[weights.count - 1] += weight
-    } else {
-      documents.append(document)
-      weights.append(weight)
-    }
+  fileprivate mutating func append(_ document: Int, _ weight: Double) {
+    documents.append(document)
+    weights.append(weight)
   }
 }
 
@@ -30,10 +26,16 @@ extension SearchIndex {
     var found = DocumentWeights()
     found.documents.reserveCapacity(Int(segment.parts.documentCounts[place]))
     found.weights.reserveCapacity(Int(segment.parts.documentCounts[place]))
-    segment.forEachOccurrence(of: place) { document, column, _ in
-      guard segment.isLive(document) else { return }
-      found.add(IndexColumn.weights[column], to: document)
+    let columnWeights = IndexColumn.weights
+    var (document, weight) = (0, 0.0)
+    segment.forEachOccurrence(of: place) { next, column, _ in
+      if next != document {
+        if weight > 0, segment.isLive(document) { found.append(document, weight) }
+        (document, weight) = (next, 0)
+      }
+      weight += columnWeights[column]
     }
+    if weight > 0, segment.isLive(document) { found.append(document, weight) }
     return found
   }
 
@@ -45,7 +47,7 @@ extension SearchIndex {
     }
     var found = DocumentWeights()
     for (document, sum) in sums.enumerated() where sum > 0 && segment.isLive(document) {
-      found.add(sum, to: document)
+      found.append(document, sum)
     }
     return found
   }
@@ -69,7 +71,12 @@ extension SearchIndex {
     }
     var found = DocumentWeights()
     for start in starts where segment.isLive(start.document) {
-      found.add(IndexColumn.weights[start.column], to: start.document)
+      let weight = IndexColumn.weights[start.column]
+      if found.documents.last == start.document {
+        found.weights[found.weights.count - 1] += weight
+      } else {
+        found.append(start.document, weight)
+      }
     }
     return found
   }

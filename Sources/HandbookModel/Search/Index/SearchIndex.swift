@@ -86,11 +86,9 @@ struct SearchIndex: Sendable {
 
   private func documents(ofTerm term: Int, in segment: IndexSegment, maximum: Int) -> [Int] {
     var ids: [Int] = []
-    var last = -1
-    segment.forEachOccurrence(of: term) { document, _, _ in
-      guard document != last else { return }
-      last = document
-      if ids.count < maximum, segment.isLive(document) { ids.append(segment.id(of: document)) }
+    segment.forEachDocument(of: term) { document in
+      if segment.isLive(document) { ids.append(segment.id(of: document)) }
+      return ids.count < maximum
     }
     return ids
   }
