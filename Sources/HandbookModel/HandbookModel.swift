@@ -31,6 +31,7 @@ package final class HandbookModel: Sendable {
   let findings: HandbookDiagnostics
   /// The taxonomy that the kinds are from; `nil` where there is none.
   let taxonomy: SourceText?
+  let taxonomyRules: Lazy<Taxonomy>
 
   let snapshot: Snapshot
   let pageIndices: PageIndices
@@ -40,12 +41,19 @@ package final class HandbookModel: Sendable {
   let isPageNewest: [Bool]
   private let pool: ReaderPool
 
+  /// - Parameter other: a model with the same paths and taxonomy.
   init(
     _ snapshot: Snapshot, documents: [SearchDocument] = [], kinds: [Kind], taxonomy: SourceText?,
     findings: HandbookDiagnostics, identifier: String? = nil,
-    samePathsAs other: HandbookModel? = nil
+    following other: HandbookModel? = nil
   ) {
     self.taxonomy = taxonomy
+    taxonomyRules =
+      other?.taxonomyRules
+      ?? Lazy {
+        var unheeded: [Diagnostic] = []  // they are among the findings
+        return taxonomy.map { Taxonomy($0, diagnostics: &unheeded) } ?? Taxonomy()
+      }
     self.snapshot = snapshot
     pages = snapshot.contents.pages
     self.kinds = kinds
@@ -112,7 +120,7 @@ package final class HandbookModel: Sendable {
   package func replacingDocuments(_ documents: [SearchDocument]) -> HandbookModel {
     HandbookModel(
       snapshot, documents: documents, kinds: kinds, taxonomy: taxonomy, findings: findings,
-      samePathsAs: self)
+      following: self)
   }
 }
 

@@ -4,14 +4,18 @@ internal import SQLite
 /// Builds a model from pages that come one after the other.
 struct HandbookLoader {
   var diagnostics = HandbookDiagnostics()
-  private var taxonomy: Taxonomy?
+  private(set) var taxonomy: Taxonomy?
   private var taxonomySource: SourceText?
   private(set) var usesPreviousTaxonomy = false
   private var builder: SnapshotBuilder
   private var files: [Revisions.File] = []
-  /// Filled only where there is a taxonomy, which looks at all pages together; without one a page is
-  /// forgotten as soon as it is written.
-  private var pages: [Page] = []
+  /// Of each page, where there is a taxonomy.
+  private var facts: [PageFacts] = []
+  /// Pages at which the taxonomy takes another look, by their place: of a large handbook some of them; the others are
+  /// read again.
+  private var keptPages: [Int: Page] = [:]
+  private var keptBytes = 0
+  var maximumKeptBytes = 4 << 20
   /// The ids of the sections that each thread has read.
   private var sectionIDs: [[Int32]] = []
 
@@ -50,12 +54,26 @@ struct HandbookLoader {
     files.append(
       Revisions.File(path: page.path, shownPath: page.source.path, header: page.header))
     guard taxonomy != nil else { return }
-    pages.append(
-      Page(
-        path: page.path, title: page.header.title, source: page.source,
-        contentHash: page.contentHash,
-        revision: Page.Revision(page: page.path, number: 1, date: nil, isNewest: true),
-        document: page.document))
+    facts.append(page.facts)
+    let byteCount = page.source.bytes.count
+    if page.facts.needsAnotherLook, keptBytes + byteCount <= maximumKeptBytes {
+      keptPages[facts.count - 1] = Page(page)
+      keptBytes += byteCount
+    }
+  }
+
+  /// A page that has been added.
+  private func page(at index: Int) throws(DatabaseError) -> Page {
+    if let page = keptPages[index] { return page }
+    let select = try builder.connection.prepare("SELECT text FROM _page WHERE id = ?")
+    try select.bind(builder.pages[index].id, to: 1)
+    defer { select.reset() }
+    let bytes = try select.step() ? select.withUTF8(at: 0) { Array($0) } : []
+    let source = SourceText(path: files[index].shownPath, bytes: bytes)
+    let info = builder.pages[index]
+    return Page(
+      path: info.path, title: info.title, source: source, contentHash: info.contentHash,
+      revision: info.revision, document: PageReader.parse(source, path: info.path).document)
   }
 
   /// Adds what the threads have indexed, in the order of their numbers.
@@ -77,13 +95,18 @@ struct HandbookLoader {
     try builder.resolveLinks(fileExists: fileExists)
     var kinds: [Kind] = []
     if let taxonomy {
-      for (index, revision) in revisions.enumerated() { pages[index].revision = revision }
-      let ordered = pages.sorted { left, right in
-        (left.revision.page, left.revision.number, left.path)
+      let pages = builder.pages
+      let order = pages.indices.sorted { left, right in
+        let (left, right) = (pages[left], pages[right])
+        return (left.revision.page, left.revision.number, left.path)
           < (right.revision.page, right.revision.number, right.path)
       }
-      pages = []
-      let rows = taxonomy.rows(in: ordered, diagnostics: &diagnostics.last)
+      var problems: [Diagnostic] = []
+      let rows = try taxonomy.rows(
+        of: order.map { facts[$0] },
+        page: { (place) throws(DatabaseError) in try page(at: order[place]) },
+        diagnostics: &problems)
+      diagnostics.last += problems
       kinds = try builder.addKinds(
         taxonomy.kinds, rows: rows,
         taxonomyPath: taxonomySource?.path ?? HandbookModel.taxonomyFileName,

@@ -40,7 +40,7 @@ extension HandbookModel {
     let entries = tree.entries
     var readCount = 0
     let parts = try PageReaders.run(
-      byteCounts: entries.map(\.byteCount),
+      byteCounts: entries.map(\.byteCount), taxonomy: loader.taxonomy,
       read: { number, reader in
         try read(
           entries[number], of: folder, with: reader, previous: previous,

@@ -84,9 +84,17 @@ extension HandbookModel {
   package static func make(
     pages: [SourceText], taxonomy: SourceText? = nil, documents: [SearchDocument] = []
   ) throws -> HandbookModel {
-    var loader = try HandbookLoader()
+    try make(pages: pages, taxonomy: taxonomy, documents: documents, with: HandbookLoader())
+  }
+
+  /// - Parameter loader: to which nothing has been added.
+  static func make(
+    pages: [SourceText], taxonomy: SourceText?, documents: [SearchDocument] = [],
+    with loader: HandbookLoader
+  ) throws -> HandbookModel {
+    var loader = loader
     if let taxonomy { loader.use(taxonomy: taxonomy) }
-    let reader = PageReader()
+    let reader = PageReader(loader.taxonomy)
     for page in pages { try loader.add(try reader.read(page, path: page.path)) }
     loader.add([reader.finish()])
     return try loader.finish(documents, fileExists: { _ in false })

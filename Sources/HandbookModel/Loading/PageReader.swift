@@ -12,11 +12,24 @@ struct PreparedPage: Sendable {
   var header: PageHeader
   /// The texts of the sections, as the tables have them.
   var texts: [[UInt8]]
+  /// What the taxonomy finds in it.
+  var facts = PageFacts()
 
   var sectionCount: Int { texts.count }
   var lineCount: Int { document.lineCount }
   /// What links to the sections say behind their `#`.
   var anchors: Set<String> { document.anchors }
+}
+
+extension Page {
+  /// A page whose revision is not known yet.
+  init(_ page: PreparedPage) {
+    self.init(
+      path: page.path, title: page.header.title, source: page.source,
+      contentHash: page.contentHash,
+      revision: Revision(page: page.path, number: 1, date: nil, isNewest: true),
+      document: page.document)
+  }
 }
 
 extension MarkdownDocument {
@@ -37,6 +50,11 @@ struct ReadFile: Sendable {
 /// Reads pages, takes them apart and indexes their sections; each thread that reads has its own.
 final class PageReader {
   private let index = IndexSegmentBuilder()
+  private let taxonomy: Taxonomy?
+
+  init(_ taxonomy: Taxonomy? = nil) {
+    self.taxonomy = taxonomy
+  }
 
   /// What was indexed; nothing can be read afterwards.
   func finish() -> IndexSegment.Parts { index.finish() }
@@ -67,12 +85,11 @@ final class PageReader {
       index.add(
         title: header.title, heading: section.headingPath.joined(separator: "\n"), text: text)
     }
-    return ReadFile(
-      path: path,
-      page: PreparedPage(
-        path: path, source: source, contentHash: ContentHash(of: source.bytes),
-        document: document, header: header, texts: texts),
-      diagnostics: diagnostics)
+    var page = PreparedPage(
+      path: path, source: source, contentHash: ContentHash(of: source.bytes),
+      document: document, header: header, texts: texts)
+    if let taxonomy { page.facts = taxonomy.facts(on: Page(page)) }
+    return ReadFile(path: path, page: page, diagnostics: diagnostics)
   }
 
   /// Takes a page apart without indexing it.

@@ -34,30 +34,32 @@ struct PageReaders {
   private static let minimumBytes = 1 << 19
   private static let maximumThreads = 4
 
-  /// - Parameter byteCounts: the sizes of the files, as far as they are known.
+  /// - Parameters:
+  ///   - byteCounts: the sizes of the files, as far as they are known.
+  ///   - taxonomy: whose facts are looked for.
   /// - Returns: for each thread what it has indexed.
   static func run(
-    byteCounts: [Int], read: @escaping Read,
+    byteCounts: [Int], taxonomy: Taxonomy?, read: @escaping Read,
     handOn: (_ file: ReadFile, _ thread: Int) throws -> Void
   ) throws -> [IndexSegment.Parts] {
     let chunks = chunks(byteCounts)
     let threadCount = min(
       max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))), maximumThreads, chunks.count)
     guard threadCount > 1, byteCounts.reduce(0, +) >= minimumBytes else {
-      let reader = PageReader()
+      let reader = PageReader(taxonomy)
       for file in byteCounts.indices { try handOn(read(file, reader), 0) }
       return [reader.finish()]
     }
     let state = Monitor(State(parts: Array(repeating: nil, count: threadCount)))
     var startedCount = 0
     for thread in 0..<threadCount {
-      let isStarted = startThread { Self.work(on: chunks, as: thread, state, read) }
+      let isStarted = startThread { Self.work(on: chunks, as: thread, state, taxonomy, read) }
       guard isStarted else { break }
       startedCount += 1
     }
     // A system without a thread to give still has this one.
     if startedCount == 0 {
-      let reader = PageReader()
+      let reader = PageReader(taxonomy)
       for file in byteCounts.indices { try handOn(read(file, reader), 0) }
       return [reader.finish()]
     }
@@ -85,9 +87,9 @@ struct PageReaders {
   }
 
   private static func work(
-    on chunks: [Chunk], as thread: Int, _ state: Monitor<State>, _ read: Read
+    on chunks: [Chunk], as thread: Int, _ state: Monitor<State>, _ taxonomy: Taxonomy?, _ read: Read
   ) {
-    let reader = PageReader()
+    let reader = PageReader(taxonomy)
     while true {
       let next = state.wait { state -> Int? in
         guard state.failure == nil, state.nextChunk < chunks.count else { return -1 }

@@ -11,22 +11,15 @@ struct KindDescriptions {
 
   /// Describes the kinds and the tables that every handbook has.
   func write(_ kinds: [Kind]) throws(DatabaseError) {
-    for kind in kinds {
-      try write(
-        name: kind.name, table: kind.table, description: kind.description,
-        rowCount: count(kind.table), isGeneric: false,
-        fields: GenericTable.leadingKindFields
-          + kind.fields.map {
-            GenericTable.Field(name: $0.name, type: $0.type, description: $0.description)
-          } + GenericTable.trailingKindFields)
-    }
+    for kind in kinds { try write(kind, rowCount: count(kind.table)) }
     for table in GenericTable.all { try write(table, rowCount: count(table.rowSource)) }
   }
 
-  /// Describes the tables anew that every handbook has, of which the numbers of rows are known. No other kinds are there.
+  /// Describes them anew, where the numbers of rows are known.
   /// - Parameter rowCounts: by the table's name.
-  func rewrite(rowCounts: [String: Int]) throws(DatabaseError) {
+  func rewrite(_ kinds: [Kind], rowCounts: [String: Int]) throws(DatabaseError) {
     try connection.execute("DELETE FROM kinds; DELETE FROM kind_fields")
+    for kind in kinds { try write(kind, rowCount: rowCounts[kind.table] ?? 0) }
     for table in GenericTable.all { try write(table, rowCount: rowCounts[table.name] ?? 0) }
   }
 
@@ -57,6 +50,16 @@ struct KindDescriptions {
     let count = try connection.prepare("SELECT count(*) FROM \(quoted(table))")
     defer { count.reset() }
     return try count.step() ? count.int(at: 0) : 0
+  }
+
+  private func write(_ kind: Kind, rowCount: Int) throws(DatabaseError) {
+    try write(
+      name: kind.name, table: kind.table, description: kind.description, rowCount: rowCount,
+      isGeneric: false,
+      fields: GenericTable.leadingKindFields
+        + kind.fields.map {
+          GenericTable.Field(name: $0.name, type: $0.type, description: $0.description)
+        } + GenericTable.trailingKindFields)
   }
 
   private func write(_ table: GenericTable, rowCount: Int) throws(DatabaseError) {

@@ -23,9 +23,11 @@ struct Snapshot: Sendable {
 }
 
 extension Snapshot.Contents {
-  /// The ids that the sections of a page may have. There are no facts, whose ids follow those of the last page.
+  /// The ids that the sections of a page may have. Those of facts follow those of the last page.
   func possibleSectionIDs(ofPage index: Int) -> Range<Int> {
-    let end = index + 1 < sectionIDs.count ? sectionIDs[index + 1].lowerBound : catalog.nextID
-    return sectionIDs[index].lowerBound..<end
+    let first = sectionIDs[index].lowerBound
+    guard index + 1 == sectionIDs.count else { return first..<sectionIDs[index + 1].lowerBound }
+    let firstFact = catalog.kindNumbers[first...].firstIndex { $0 != SearchCatalog.sectionKind }
+    return first..<(firstFact ?? catalog.nextID)
   }
 }

@@ -6,23 +6,21 @@ struct FactBase {
     var kind: Kind
     /// By path of the page.
     var rows: [String: [KindRow]]
-    /// What the facts are known by, without duplicates, the longest first.
-    var names: [String]
   }
 
   private var entries: [String: Entry] = [:]
+  /// What the facts of a kind are known by, where rules ask for it.
+  private var names: [String: NameIndex] = [:]
 
   /// Adds the facts of a kind.
-  /// - Parameter rows: one array for each page.
-  mutating func add(_ rows: [[KindRow]], of kind: Kind) {
-    var entry = Entry(kind: kind, rows: [:], names: [])
-    var names: Set<String> = []
-    for row in rows.joined() {
-      entry.rows[row.page, default: []].append(row)
-      if let name = row.values.first?.stringValue { names.insert(name) }
-    }
-    entry.names = names.sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }
-    entries[kind.name] = entry
+  mutating func add(_ rows: some Sequence<KindRow>, of kind: Kind) {
+    entries[kind.name] = Entry(kind: kind, rows: Dictionary(grouping: rows, by: \.page))
+  }
+
+  /// Adds what facts of a kind are known by.
+  mutating func add(names: Set<String>, ofKind kind: String) {
+    // Of two that begin alike the longer one is meant.
+    self.names[kind] = NameIndex(names.sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) })
   }
 
   /// The facts of a kind on one page, each with its values by the names of the fields.
@@ -34,8 +32,13 @@ struct FactBase {
     }
   }
 
-  /// The values of the first field of a kind on all pages, the longest first.
-  func names(of kind: String) -> [String] {
-    entries[kind]?.names ?? []
+  /// The facts of a kind that a text names, whatever page they are on; in its order.
+  func names(ofKind kind: String, in text: String) -> [String] {
+    names[kind]?.mentions(in: text) ?? []
   }
+}
+
+extension Sequence<KindRow> {
+  /// What the facts are known by: their first field.
+  var names: Set<String> { Set(compactMap { $0.values.first?.stringValue }) }
 }

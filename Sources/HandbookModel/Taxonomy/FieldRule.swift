@@ -81,8 +81,7 @@ extension FieldRule {
     }
     if let drop { pieces.removeAll(where: drop.matches) }
     if let namesOf {
-      let names = facts.names(of: namesOf)
-      pieces = pieces.flatMap { $0.mentions(of: names) }
+      pieces = pieces.flatMap { facts.names(ofKind: namesOf, in: $0) }
     }
     if let except, except < earlier.count {
       let known = earlier[except].arrayValue ?? [earlier[except]]

@@ -20,14 +20,18 @@ package import Diagnostics
 /// - `FieldRule` lists what `take` knows;
 /// - `TextMatch` is what a condition on a text looks like.
 ///
-/// Rules look at one page at a time and see only its parsed document, so that the same pages give the
-/// same facts.
+/// Rules look at one page at a time and see only its parsed document and what facts of earlier kinds are called, so that
+/// the same pages give the same facts.
 package struct Taxonomy: Sendable {
   /// In the order of the file.
   package var kinds: [Kind] = []
 
   /// The rules of each kind, in the order of `kinds`.
   var rules: [KindRule] = []
+  /// For each rule whether it asks for the names of facts that may be on other pages, or builds on a rule that does.
+  private(set) var needsOtherPages: [Bool] = []
+  /// The kinds whose names are asked for.
+  private(set) var namedKinds: Set<String> = []
   private var source: SourceText?
 
   /// No kinds: what a handbook without `taxonomy.yaml` has.
@@ -38,6 +42,11 @@ package struct Taxonomy: Sendable {
     var reader = TaxonomyReader(source)
     rules = reader.kindRules()
     kinds = rules.map(\.kind)
+    for rule in rules {
+      let needing = zip(rules, needsOtherPages).filter(\.1).map(\.0.kind.name)
+      needsOtherPages.append(!rule.namedKinds.isEmpty || needing.contains(where: rule.buildsOn))
+    }
+    namedKinds = Set(rules.flatMap(\.namedKinds))
     self.source = source
     // In the order of the file: some checks have to wait for what comes later.
     let start = SourcePosition(line: 1, column: 1)
@@ -49,12 +58,33 @@ package struct Taxonomy: Sendable {
   ///   - pages: in the order of the handbook: by path, revisions of one page from old to new.
   ///   - diagnostics: gets a warning for each kind that finds nothing on any page.
   package func rows(in pages: [Page], diagnostics: inout [Diagnostic]) -> [KindRow] {
-    var facts = FactBase()
+    rows(of: pages.map(facts), page: { pages[$0] }, diagnostics: &diagnostics)
+  }
+
+  /// The same of pages that were looked at one by one.
+  /// - Parameters:
+  ///   - facts: of each page, in the order of the handbook.
+  ///   - page: gives a page once more by its place.
+  func rows<Failure>(
+    of facts: [PageFacts], page: (Int) throws(Failure) -> Page, diagnostics: inout [Diagnostic]
+  ) throws(Failure) -> [KindRow] {
+    var known = FactBase()
     var result: [KindRow] = []
-    for rule in rules {
-      let rows = pages.map { rule.rows(in: $0, facts: facts) }
-      facts.add(rows, of: rule.kind)
-      if !pages.isEmpty, rows.allSatisfy(\.isEmpty), let source {
+    for (place, rule) in rules.enumerated() {
+      var rows: [[KindRow]] = []
+      for (index, facts) in facts.enumerated() {
+        if needsOtherPages[place] {
+          rows.append(
+            facts.needsAnotherLook ? rule.rows(in: try page(index), facts: known) : [])
+        } else {
+          rows.append(facts.rows[place] ?? [])
+        }
+      }
+      known.add(rows.joined(), of: rule.kind)
+      if namedKinds.contains(rule.kind.name) {
+        known.add(names: rows.joined().names, ofKind: rule.kind.name)
+      }
+      if !facts.isEmpty, rows.allSatisfy(\.isEmpty), let source {
         diagnostics.append(
           Diagnostic(
             .warning, "no page has a fact of the kind '\(rule.kind.name)'", in: source,

@@ -46,27 +46,6 @@ extension StringProtocol {
     return pieces.filter { !$0.isEmpty }
   }
 
-  /// The names that occur in the text as whole words, in its order, each once; of names that begin at
-  /// the same place the one that stands first in the list.
-  func mentions(of names: [String]) -> [String] {
-    let bytes = Array(utf8)
-    var found: [String] = []
-    var index = 0
-    while index < bytes.count {
-      defer { index += 1 }
-      if index > 0, bytes[index - 1].isWordByte { continue }
-      let rest = bytes[index...]
-      let name = names.first { name in
-        rest.starts(with: name.utf8)
-          && rest.dropFirst(name.utf8.count).first?.isWordByte != true
-      }
-      guard let name, !name.isEmpty else { continue }
-      if !found.contains(name) { found.append(name) }
-      index += name.utf8.count - 1
-    }
-    return found
-  }
-
   /// The words that begin with the text and go on after it, punctuation at their ends removed.
   func words(startingWith start: String) -> [String] {
     guard let first = start.utf8.first, utf8.contains(first) else { return [] }
@@ -154,8 +133,4 @@ extension UInt8 {
   }
 
   fileprivate var isDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
-
-  fileprivate var isWordByte: Bool {
-    isDigit || self >= 0x80 || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20)
-  }
 }

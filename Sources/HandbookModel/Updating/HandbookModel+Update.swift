@@ -6,9 +6,9 @@ extension HandbookModel {
   /// The model after the contents of some pages have changed, for the cost of these pages.
   ///
   /// It is the same as if the folder were read anew. That must be done instead where the change may reach beyond the
-  /// pages: where there is a taxonomy, whose facts come from all pages together; where files came, went or cannot be
-  /// read; where a page's revision changes; and where a page has become so much longer that the ids of its sections
-  /// do not suffice.
+  /// pages: where the taxonomy finds other facts on them, which may be named elsewhere; where files came, went or cannot
+  /// be read; where a page's revision changes; and where a page has become so much longer that the ids of its
+  /// sections do not suffice.
   /// - Parameter paths: of the files that have changed, relative to the folder.
   /// - Returns: `nil` where the folder must be read anew.
   package func updated(
@@ -16,7 +16,7 @@ extension HandbookModel {
     maximumPageBytes: Int = FileContents.defaultMaximumBytes
   ) throws -> HandbookModel? {
     let paths = paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    guard let database = snapshot.image.file, taxonomy == nil, !isDamaged,
+    guard let database = snapshot.image.file, !isDamaged,
       paths.count <= Self.maximumUpdateCount(ofPages: pages.count)
     else { return nil }
     let reader = PageReader()
@@ -32,13 +32,13 @@ extension HandbookModel {
     for change in changes {
       findings.replace(change.file.diagnostics, ofFile: change.file.path)
     }
-    let snapshot = try SnapshotUpdate(of: snapshot, database).apply(
+    let snapshot = try SnapshotUpdate(of: snapshot, database, kinds: kinds).apply(
       changes, reader.finish(), linkResolver.value,
       fileExists: { Self.isFile($0, in: folder) })
     return snapshot.map {
       HandbookModel(
-        $0, documents: documents, kinds: kinds, taxonomy: nil, findings: findings,
-        samePathsAs: self)
+        $0, documents: documents, kinds: kinds, taxonomy: taxonomy, findings: findings,
+        following: self)
     }
   }
 
@@ -54,6 +54,8 @@ struct PageChange {
   let page: PreparedPage
   /// Whether links to its sections may lead elsewhere than before.
   let hasOtherAnchors: Bool
+  /// What the taxonomy finds on it, as before.
+  let facts: [FactsOfPage]
 
   /// Reads a page.
   /// - Returns: `nil` where that does not give a new version of the page and nothing else.
@@ -71,7 +73,14 @@ struct PageChange {
     let file = try reader.read(SourceText(path: fullPath, bytes: bytes), path: old.path)
     guard let page = file.page else { return nil }
     let oldPage = PageReader.parse(oldSource, path: old.path)
-    guard page.header.saysSameRevision(as: oldPage.header) else { return nil }
+    guard page.header.saysSameRevision(as: oldPage.header),
+      let facts = try model.facts(
+        on: Page(page),
+        sameAsOn: Page(
+          path: old.path, title: old.title, source: oldSource, contentHash: old.contentHash,
+          revision: old.revision, document: oldPage.document))
+    else { return nil }
+    self.facts = facts
     self.index = index
     self.file = file
     self.page = page

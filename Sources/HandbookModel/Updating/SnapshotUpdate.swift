@@ -4,15 +4,18 @@ internal import SQLite
 struct SnapshotUpdate {
   private let old: Snapshot
   private let database: PageFile
+  private let kinds: [Kind]
   private var contents: Snapshot.Contents
 
   /// Many small segments would make searching slow.
   private static let maximumSegmentCount = 64
   private static let maximumChangedBytes = 32 << 20
 
-  init(of snapshot: Snapshot, _ database: PageFile) {
+  /// - Parameter kinds: that have a table.
+  init(of snapshot: Snapshot, _ database: PageFile, kinds: [Kind]) {
     old = snapshot
     self.database = database
+    self.kinds = kinds
     contents = snapshot.contents
   }
 
@@ -36,8 +39,9 @@ struct SnapshotUpdate {
       contents.pages[change.index].contentHash = change.page.contentHash
       contents.pages[change.index].lineCount = change.page.lineCount
     }
-    let newDatabase = try write(changes, newIDs, resolver, fileExists)
-    guard newDatabase.changedByteCount <= Self.maximumChangedBytes else { return nil }
+    guard let newDatabase = try write(changes, newIDs, resolver, fileExists),
+      newDatabase.changedByteCount <= Self.maximumChangedBytes
+    else { return nil }
     return Snapshot(image: DatabaseImage(newDatabase), contents: contents)
   }
 
@@ -69,16 +73,18 @@ struct SnapshotUpdate {
   private func write(
     _ changes: [PageChange], _ newIDs: [Range<Int>], _ resolver: LinkResolver,
     _ fileExists: (String) -> Bool
-  ) throws(DatabaseError) -> PageFile {
+  ) throws(DatabaseError) -> PageFile? {
     let change = PageFileChange(of: database)
-    try write(changes, newIDs, resolver, fileExists, to: try Connection(.change(change)))
-    return change.finish()
+    let isWritten = try write(
+      changes, newIDs, resolver, fileExists, to: try Connection(.change(change)))
+    let file = change.finish()
+    return isWritten ? file : nil
   }
 
   private func write(
     _ changes: [PageChange], _ newIDs: [Range<Int>], _ resolver: LinkResolver,
     _ fileExists: (String) -> Bool, to connection: Connection
-  ) throws(DatabaseError) {
+  ) throws(DatabaseError) -> Bool {
     // Nobody sees the pages before they are finished, so there is nothing to roll back to.
     try connection.execute(
       """
@@ -98,12 +104,19 @@ struct SnapshotUpdate {
         counts[table, default: 0] += count - (oldCounts[table] ?? 0)
       }
     }
+    let factLines = FactLines(connection: connection, catalog: contents.catalog)
+    for change in changes {
+      for facts in change.facts {
+        guard try factLines.write(facts, onPage: change.index + 1) else { return false }
+      }
+    }
     let links = try PageLinks(
       connection, resolver, pages: contents.pages, sectionIDs: contents.sectionIDs)
     for ids in newIDs { try links.resolve(inSections: ids, fileExists: fileExists) }
     let reordered = changes.filter(\.hasOtherAnchors).map(\.index)
     if !reordered.isEmpty { try links.recheckFragments(ofPages: reordered) }
-    try descriptions.rewrite(rowCounts: counts)
+    try descriptions.rewrite(kinds, rowCounts: counts)
     try connection.execute("COMMIT")
+    return true
   }
 }

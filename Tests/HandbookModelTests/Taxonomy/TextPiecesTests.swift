@@ -49,9 +49,13 @@ struct TextPiecesTests {
     ("(Signals)", ["Signals"]),
     ("Signals", ["Signals"]),
     ("", []),
+    ("in #team-ai, not a#team", ["#team-ai"]),
+    ("#team", ["#team"]),
+    ("the #teams of Signals#team", ["Signals"]),
   ])
   func findsNamesAsWholeWords(text: String, names: [String]) {
-    #expect(text.mentions(of: ["PostHog AI", "Signals", "PostHog"]) == names)
+    let index = NameIndex(["PostHog AI", "#team-ai", "Signals", "PostHog", "#team", ""])
+    #expect(index.mentions(in: text) == names)
   }
 
   @Test(arguments: [
