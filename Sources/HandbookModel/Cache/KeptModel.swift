@@ -31,7 +31,7 @@ struct KeptModel: Sendable {
 
   /// The model with the pages indexed anew that have changed since; `nil` where more than some pages may have changed.
   func model(asOf origin: CachedIndex.Origin) throws -> HandbookModel? {
-    guard let changed = index.changedPages(asOf: origin),
+    guard let changed = changedPages(asOf: origin),
       index.linkedFiles.allSatisfy({
         HandbookModel.isFile($0.path, in: origin.folder) == $0.exists
       })
@@ -74,9 +74,10 @@ extension HandbookModel {
   }
 }
 
-extension CachedIndex {
+extension KeptModel {
   /// The paths of the pages whose content is another one now; `nil` where more than some pages may have changed.
-  fileprivate func changedPages(asOf present: Origin) -> [String]? {
+  private func changedPages(asOf present: CachedIndex.Origin) -> [String]? {
+    let origin = index.origin
     guard origin.program == present.program, origin.realFolder == present.realFolder,
       origin.folder == present.folder, origin.maximumPageBytes == present.maximumPageBytes,
       origin.taxonomy == present.taxonomy, origin.problems == present.problems,
@@ -84,17 +85,14 @@ extension CachedIndex {
     else { return nil }
     var suspects: [FileTree.Entry] = []
     for (old, new) in zip(origin.files, present.files) {
-      if old == new, old.wasOld(at: Int64(readTime)) { continue }
+      if old == new, old.wasOld(at: Int64(index.readTime)) { continue }
       guard old.path.utf8.elementsEqual(new.path.utf8) else { return nil }
       suspects.append(new)
     }
-    guard !suspects.isEmpty else { return [] }
-    let hashes = Dictionary(
-      pages.map { ($0.path, $0.contentHash) }, uniquingKeysWith: { first, _ in first })
     var changed: [String] = []
     for file in suspects {
       // What was left out may be fit to be read now.
-      guard let hash = hashes[file.path] else { return nil }
+      guard let hash = model.contentHash(ofFile: file.path) else { return nil }
       let bytes = try? FileContents.readSettled(
         file.path, inside: origin.folder, maximumBytes: origin.maximumPageBytes)
       if bytes.map({ ContentHash(of: $0) }) != hash { changed.append(file.path) }

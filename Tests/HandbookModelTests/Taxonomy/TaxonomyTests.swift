@@ -1,4 +1,5 @@
 import Diagnostics
+import Measurement
 import Testing
 
 @testable import HandbookModel
@@ -146,18 +147,18 @@ struct TaxonomyTests {
   }
 
   @Test func survivesRandomChanges() {
-    var random = SplitMix(state: 20_261_121)
+    var random = SeededRandom(seed: 20_261_121)
     let pieces = [
       ":", "-", "{", "}", "[", "]", ",", "\n", "  ", "take", "from", "find", "null", "1", "\"", "'",
       "not: ", "values", "name", "\u{0}", "é",
     ]
     for round in 0..<400 {
       var bytes = Array(Self.text.utf8)
-      for _ in 0...random.next(below: 3) {
-        let start = random.next(below: bytes.count)
-        let end = min(bytes.count, start + random.next(below: 12))
+      for _ in 0...Int.random(in: 0..<3, using: &random) {
+        let start = Int.random(in: 0..<bytes.count, using: &random)
+        let end = min(bytes.count, start + Int.random(in: 0..<12, using: &random))
         bytes.replaceSubrange(
-          start..<end, with: Array(pieces[random.next(below: pieces.count)].utf8))
+          start..<end, with: Array(pieces[Int.random(in: pieces.indices, using: &random)].utf8))
       }
       var diagnostics: [Diagnostic] = []
       let taxonomy = Taxonomy(
@@ -168,18 +169,5 @@ struct TaxonomyTests {
       }
       #expect(isSound, "round \(round): \(String(decoding: bytes, as: UTF8.self))")
     }
-  }
-}
-
-/// A small generator with a fixed start, so that a failure comes again.
-private struct SplitMix {
-  var state: UInt64
-
-  mutating func next(below bound: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((value ^ (value >> 31)) % UInt64(bound))
   }
 }
