@@ -112,6 +112,9 @@ package final class HandbookModel: Sendable {
     }
   }
 
+  /// How many bytes the rules of a kind look at on one page.
+  package static let maximumExaminedBytes = KindRule.maximumExaminedBytes
+
   /// Whether the index was damaged after it had been written. Then it answers nothing any more, and the folder must be
   /// read anew.
   package var isDamaged: Bool { snapshot.image.isDamaged }

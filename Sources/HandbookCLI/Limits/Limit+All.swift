@@ -93,6 +93,9 @@ extension Limit {
     Limit(
       "heading_paths", MarkdownLimits.maximumPathBytes, .bytes,
       "sections lack the headings above them, and a warning says so"),
+    Limit(
+      "page_facts", HandbookModel.maximumExaminedBytes, .bytes,
+      "further facts of a kind are left out, and a warning says so"),
     Limit("yaml_nesting", YAMLParser.maximumDepth, .levels, "an error at its place"),
     Limit(
       "tool_name", DefinitionLimits.maximumNameLength, .characters, "an error at its place"),

@@ -89,7 +89,7 @@ final class PageReader {
       path: path, source: source, contentHash: ContentHash(of: source.bytes),
       document: document, header: header, texts: texts)
     if let taxonomy { page.facts = taxonomy.facts(on: Page(page)) }
-    return ReadFile(path: path, page: page, diagnostics: diagnostics)
+    return ReadFile(path: path, page: page, diagnostics: diagnostics + page.facts.diagnostics)
   }
 
   /// Takes a page apart without indexing it.

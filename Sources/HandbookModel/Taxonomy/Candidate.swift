@@ -9,14 +9,14 @@ struct Candidate {
   var lines: ClosedRange<Int>
   /// The blocks that belong to it: a section's, an item with those nested in it, or the one around a value.
   var blocks: [MarkdownBlock]
-  /// The labelled facts in it; for a row of a table its cells, labelled with the heads of their columns.
-  var fields: [MarkdownField]
+  /// The cells of a row of a table, labelled with the heads of their columns.
+  var cells: [MarkdownField]?
   /// The value itself, where the selector is about values: of a label, a code span, a link, a word.
   var value: String?
   /// The label of that value.
   var label: String?
-  /// Where the first link of the candidate leads, as written.
-  var destination: String?
+  /// Where the link leads that the selector has found, as written.
+  var foundDestination: String?
   /// The number of a numbered item.
   var number: Int?
   /// The last sentence before the list that an item is in.
@@ -38,12 +38,34 @@ struct Candidate {
     let first = blocks.first?.lines.lowerBound ?? section.lines.lowerBound
     let last = blocks.last?.lines.upperBound ?? section.lines.upperBound
     lines = first...max(first, last)
-    fields = blocks.flatMap(\.fields)
-    destination = blocks.lazy.flatMap(\.links).first?.destination
   }
 }
 
 extension Candidate {
+  /// The first of the labelled facts in it that is meant.
+  func field(where isMeant: (MarkdownField) -> Bool) -> MarkdownField? {
+    guard let cells else { return blocks.lazy.flatMap(\.fields).first(where: isMeant) }
+    return cells.first(where: isMeant)
+  }
+
+  /// Where the link that was found leads, or the first one in the blocks.
+  var destination: String? {
+    foundDestination ?? blocks.lazy.flatMap(\.links).first?.destination
+  }
+
+  /// How many bytes there are to look at for a text from some source, about.
+  func byteCount(of source: FieldRule.Source) -> Int {
+    switch source {
+    case .text, .firstParagraph, .items, .codeSpans:
+      blocks.reduce(0) { $0 + $1.text.utf8.count }
+    case .field: blocks.reduce(0) { $0 + 16 * (1 + $1.fields.count) }
+    case .destination: foundDestination == nil ? 16 * blocks.count : 0
+    case .lead: lead?.utf8.count ?? 0
+    case .value: value?.utf8.count ?? 0
+    case .heading, .pageTitle, .firstSentence, .number, .label, .fact: 0
+    }
+  }
+
   /// The text of all blocks, one a line; list items have their marks.
   var text: String {
     blocks.map { block in
@@ -60,6 +82,6 @@ extension Candidate {
 
   /// The first sentence of the first paragraph.
   var firstSentence: String? {
-    blocks.first { $0.kind == .paragraph }?.text.sentences.first
+    blocks.first { $0.kind == .paragraph }?.text.firstSentence
   }
 }

@@ -120,9 +120,9 @@ extension FieldRule {
     case .codeSpans: candidate.blocks.flatMap(\.codeSpans)
     case .items: candidate.blocks.filter(\.isOutermostItem).map(\.text)
     case .field:
-      candidate.fields.filter { field in
+      candidate.field { field in
         labels.contains { $0.equalsIgnoringCase(field.label) }
-      }.prefix(1).map(\.value)
+      }.map { [$0.value] } ?? []
     case .fact:
       labels.compactMap { candidate.origin[$0] }.flatMap(\.texts)
     }

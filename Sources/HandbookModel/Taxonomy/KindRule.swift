@@ -16,44 +16,74 @@ struct KindRule: Sendable {
   var uniqueFields: [Int]
 }
 
+/// What a rule finds on a page.
+struct FoundFacts: Sendable {
+  /// In document order.
+  fileprivate(set) var rows: [KindRow] = []
+  /// The line of the first place that was not looked at any more; `nil` where all were.
+  fileprivate(set) var endLine: Int?
+}
+
 extension KindRule {
-  /// The facts on one page in document order. A candidate without a value for the first field, the
-  /// one a fact is known by, is none.
-  func rows(in page: Page, facts: FactBase) -> [KindRow] {
-    var rows: [KindRow] = []
+  /// How much a rule looks at on one page, in bytes: a page has a quarter of that at the most, but where many places
+  /// lie in one long block, each of them has the block to look at.
+  static let maximumExaminedBytes = 64 << 20
+
+  /// The facts on one page. A candidate without a value for the first field, the one a fact is known by, is none.
+  func find(in page: Page, facts: FactBase) -> FoundFacts {
+    var found = FoundFacts()
     /// Rows found so far by what makes them unique: the unique fields, or else place and values.
     var known: [String: Int] = [:]
+    var examinedBytes = 0
     for selector in selectors {
-      for candidate in selector.candidates(in: page, facts: facts) {
-        let values = values(of: candidate, facts: facts)
-        guard let first = values.first, !first.isNull else { continue }
-        let key =
-          uniqueFields.isEmpty
-          ? "\(candidate.lines) \(JSONValue.array(values).text)"
-          : JSONValue.array(uniqueFields.map { values[$0] }).text
-        if let index = known[key] {
-          if !uniqueFields.isEmpty { rows[index].unite(with: values) }
-          continue
+      let isWhole = selector.forEachCandidate(in: page, facts: facts) { candidate in
+        guard examinedBytes <= Self.maximumExaminedBytes else {
+          found.endLine = candidate.lines.lowerBound
+          return false
         }
-        known[key] = rows.count
-        rows.append(
-          KindRow(
-            kind: kind.name, values: values, page: page.path,
-            section: candidate.section.headingPath, lines: candidate.lines))
+        let values = values(of: candidate, facts: facts, &examinedBytes)
+        add(values, of: candidate, to: &found.rows, &known)
+        return true
       }
+      guard isWhole else { break }
     }
-    return rows.enumerated().sorted { left, right in
+    found.rows = found.rows.enumerated().sorted { left, right in
       (left.element.lines.lowerBound, left.offset) < (right.element.lines.lowerBound, right.offset)
     }.map(\.element)
+    return found
   }
 
-  private func values(of candidate: Candidate, facts: FactBase) -> [JSONValue] {
+  private func add(
+    _ values: [JSONValue], of candidate: Candidate, to rows: inout [KindRow],
+    _ known: inout [String: Int]
+  ) {
+    guard let first = values.first, !first.isNull else { return }
+    let key =
+      uniqueFields.isEmpty
+      ? "\(candidate.lines) \(JSONValue.array(values).text)"
+      : JSONValue.array(uniqueFields.map { values[$0] }).text
+    if let index = known[key] {
+      if !uniqueFields.isEmpty { rows[index].unite(with: values) }
+      return
+    }
+    known[key] = rows.count
+    rows.append(
+      KindRow(
+        kind: kind.name, values: values, page: candidate.page.path,
+        section: candidate.section.headingPath, lines: candidate.lines))
+  }
+
+  private func values(
+    of candidate: Candidate, facts: FactBase, _ examinedBytes: inout Int
+  ) -> [JSONValue] {
     var values: [JSONValue] = []
     for (field, rules) in zip(kind.fields, fieldRules) {
-      let texts = rules.lazy
-        .map { $0.texts(of: candidate, earlier: values, facts: facts) }
-        .first { !$0.isEmpty }
-      values.append(field.type.value(of: texts ?? []))
+      var texts: [String] = []
+      for rule in rules where texts.isEmpty {
+        examinedBytes += rule.source.map(candidate.byteCount) ?? 0
+        texts = rule.texts(of: candidate, earlier: values, facts: facts)
+      }
+      values.append(field.type.value(of: texts))
     }
     return values
   }

@@ -17,6 +17,7 @@ struct NameIndex: Sendable {
     let bytes = Array(text.utf8)
     var rest = bytes[...]
     var found: [String] = []
+    var known: Set<String> = []
     while !rest.isEmpty {
       let beginning = Self.beginning(of: rest)
       let isInsideWord = rest.startIndex > 0 && bytes[rest.startIndex - 1].isWordByte
@@ -28,7 +29,7 @@ struct NameIndex: Sendable {
         rest = rest[beginning.endIndex...]
         continue
       }
-      if !found.contains(name) { found.append(name) }
+      if known.insert(name).inserted { found.append(name) }
       rest = rest.dropFirst(name.utf8.count)
     }
     return found

@@ -1,7 +1,11 @@
+internal import Diagnostics
+
 /// What the rules find on one page without a look at others, so that a page can be forgotten once it has been read.
 struct PageFacts: Sendable {
   /// By the place of the rule, of those that find any.
   fileprivate(set) var rows: [Int: [KindRow]] = [:]
+  /// What was left out, as it is to be reported.
+  fileprivate(set) var diagnostics: [Diagnostic] = []
   /// Whether a rule that needs other pages has a place to look at here.
   fileprivate(set) var needsAnotherLook = false
 }
@@ -17,28 +21,31 @@ extension Taxonomy {
           facts.needsAnotherLook || rule.hasCandidates(in: page, facts: known)
         continue
       }
-      let rows = rule.rows(in: page, facts: known)
-      guard !rows.isEmpty else { continue }
-      facts.rows[place] = rows
-      known.add(rows, of: rule.kind)
+      let found = rule.find(in: page, facts: known)
+      if let line = found.endLine { facts.diagnostics.append(rule.endsEarly(at: line, of: page)) }
+      guard !found.rows.isEmpty else { continue }
+      facts.rows[place] = found.rows
+      known.add(found.rows, of: rule.kind)
     }
     return facts
   }
 
-  /// All facts of a page by the place of the rule.
+  /// All facts of a page by the place of the rule; `nil` where some are left out.
   /// - Parameters:
   ///   - facts: those that were found without other pages.
   ///   - names: of the facts of `namedKinds` on all pages.
   func rows(
     on page: Page, _ facts: PageFacts, names: [String: Set<String>]
-  ) -> [Int: [KindRow]] {
+  ) -> [Int: [KindRow]]? {
+    guard facts.diagnostics.isEmpty else { return nil }
     guard facts.needsAnotherLook else { return facts.rows }
     var found = facts.rows
     var known = FactBase()
     for (place, rule) in rules.enumerated() {
       if needsOtherPages[place] {
-        let rows = rule.rows(in: page, facts: known)
-        if !rows.isEmpty { found[place] = rows }
+        let more = rule.find(in: page, facts: known)
+        guard more.endLine == nil else { return nil }
+        if !more.rows.isEmpty { found[place] = more.rows }
       }
       known.add(found[place] ?? [], of: rule.kind)
       if let names = names[rule.kind.name] { known.add(names: names, ofKind: rule.kind.name) }
@@ -59,6 +66,15 @@ extension KindRule {
   }
 
   fileprivate func hasCandidates(in page: Page, facts: FactBase) -> Bool {
-    selectors.contains { !$0.candidates(in: page, facts: facts).isEmpty }
+    selectors.contains { !$0.forEachCandidate(in: page, facts: facts) { _ in false } }
+  }
+
+  /// Says that the rest of a page was not looked at.
+  func endsEarly(at line: Int, of page: Page) -> Diagnostic {
+    Diagnostic(
+      .warning,
+      "the page has too much for the kind '\(kind.name)': facts from here on are left out",
+      in: page.source, at: SourcePosition(line: line, column: 1),
+      notes: ["part long blocks that have many of them"])
   }
 }

@@ -21,26 +21,30 @@ struct Scope: Sendable, Equatable {
   /// The sections of the page that the scope holds, in order.
   func sections(of page: Page) -> [MarkdownSection] {
     if let match = self.page, !match.matches(page.path), !match.matches(page.title) { return [] }
-    let sections = page.document.sections
-    return sections.indices
-      .filter { index in
-        heading?.matches(sections[index].heading) != false
-          && labels.allSatisfy { sections[index].hasField($0) }
-          && isUnder(index, in: page.document)
-      }
-      .map { sections[$0] }
+    var isOpen = false
+    return page.document.sections.filter { section in
+      isUnder(section, in: page.document, &isOpen)
+        && heading?.matches(section.heading) != false
+        && labels.allSatisfy { section.hasField($0) }
+    }
   }
 
-  private func isUnder(_ index: Int, in document: MarkdownDocument) -> Bool {
+  /// Whether the next section of a page is where the scope says.
+  /// - Parameter isOpen: whether the last heading of `under` or `until` in front of it was one of `under`.
+  private func isUnder(
+    _ section: MarkdownSection, in document: MarkdownDocument, _ isOpen: inout Bool
+  ) -> Bool {
     guard let under else { return true }
     guard let until, document.isPasted else {
-      return document.sections[index].headingPath.dropLast().contains(where: under.matches)
+      return section.headingPath.dropLast().contains(where: under.matches)
     }
-    for section in document.sections[..<index].reversed() {
-      if until.matches(section.heading) { return false }
-      if under.matches(section.heading) { return !until.matches(document.sections[index].heading) }
+    let isUnder = isOpen && !until.matches(section.heading)
+    if until.matches(section.heading) {
+      isOpen = false
+    } else if under.matches(section.heading) {
+      isOpen = true
     }
-    return false
+    return isUnder
   }
 }
 

@@ -34,32 +34,36 @@ enum Selector: Sendable, Equatable {
 }
 
 extension Selector {
-  /// The places on the page that the selector finds, in document order.
-  func candidates(in page: Page, facts: FactBase) -> [Candidate] {
+  /// Calls the body for the places on the page that the selector finds, in document order, until it returns `false`. They
+  /// are made one by one, as a page may have very many.
+  /// - Returns: `false` where the body did.
+  func forEachCandidate(
+    in page: Page, facts: FactBase, _ body: (Candidate) -> Bool
+  ) -> Bool {
     switch self {
     case .sections(let scope):
-      scope.sections(of: page).map { Candidate($0, of: page) }
+      scope.sections(of: page).allSatisfy { body(Candidate($0, of: page)) }
     case .items(let scope):
-      scope.sections(of: page).flatMap { Self.items(of: $0, page) }
+      scope.sections(of: page).allSatisfy { Self.forEachItem(of: $0, page, body) }
     case .tableRows(let scope):
-      scope.sections(of: page).flatMap { Self.tableRows(of: $0, page) }
+      scope.sections(of: page).allSatisfy { Self.forEachTableRow(of: $0, page, body) }
     case .fields(let scope, let label):
-      Self.values(of: page, scope) { block in
+      Self.forEachValue(of: page, scope, body) { block in
         block.fields.filter { label?.matches($0.label) ?? true }
           .map { Finding(value: $0.value, label: $0.label) }
       }
     case .codeSpans(let scope):
-      Self.values(of: page, scope) { $0.codeSpans.map { Finding(value: $0) } }
+      Self.forEachValue(of: page, scope, body) { $0.codeSpans.map { Finding(value: $0) } }
     case .links(let scope):
-      Self.values(of: page, scope) { block in
+      Self.forEachValue(of: page, scope, body) { block in
         block.links.map { Finding(value: $0.text, destination: $0.destination) }
       }
     case .words(let scope, let start):
-      Self.values(of: page, scope) { block in
+      Self.forEachValue(of: page, scope, body) { block in
         block.text.words(startingWith: start).map { Finding(value: $0) }
       }
     case .values(let kind, let field):
-      Self.values(of: field, kind, page, facts)
+      Self.forEachValue(of: field, kind, page, facts, body)
     }
   }
 
@@ -70,28 +74,33 @@ extension Selector {
     var destination: String?
   }
 
-  private static func values(
-    of page: Page, _ scope: Scope, _ find: (MarkdownBlock) -> [Finding]
-  ) -> [Candidate] {
-    scope.sections(of: page).flatMap { section in
-      section.blocks.flatMap { block in
-        find(block).map { finding in
+  private static func forEachValue(
+    of page: Page, _ scope: Scope, _ body: (Candidate) -> Bool,
+    find: (MarkdownBlock) -> [Finding]
+  ) -> Bool {
+    scope.sections(of: page).allSatisfy { section in
+      section.blocks.allSatisfy { block in
+        find(block).allSatisfy { finding in
           var candidate = Candidate([block], in: section, of: page)
           candidate.value = finding.value
           candidate.label = finding.label
-          if let destination = finding.destination { candidate.destination = destination }
-          return candidate
+          candidate.foundDestination = finding.destination
+          return body(candidate)
         }
       }
     }
   }
 
-  private static func items(of section: MarkdownSection, _ page: Page) -> [Candidate] {
-    var candidates: [Candidate] = []
+  private static func forEachItem(
+    of section: MarkdownSection, _ page: Page, _ body: (Candidate) -> Bool
+  ) -> Bool {
     var lead: String?
+    // Of a long text found once, and not for each item.
+    var lastSentence: String?
     for (index, block) in section.blocks.enumerated() {
       guard case .listItem(let depth, let number, let list) = block.kind else {
         lead = block.kind == .paragraph ? block.text : nil
+        lastSentence = nil
         continue
       }
       guard depth == 0 else { continue }
@@ -101,15 +110,17 @@ extension Selector {
       own.kind = .paragraph
       var candidate = Candidate([own] + nested, in: section, of: page)
       candidate.number = number
-      candidate.lead = lead?.sentences.last
-      candidates.append(candidate)
+      if lastSentence == nil { lastSentence = lead?.sentences.last }
+      candidate.lead = lastSentence
+      guard body(candidate) else { return false }
     }
-    return candidates
+    return true
   }
 
-  private static func tableRows(of section: MarkdownSection, _ page: Page) -> [Candidate] {
+  private static func forEachTableRow(
+    of section: MarkdownSection, _ page: Page, _ body: (Candidate) -> Bool
+  ) -> Bool {
     var heads: [String] = []
-    var candidates: [Candidate] = []
     for block in section.blocks {
       guard case .tableRow(let cells, let isHeader, _) = block.kind else { continue }
       if isHeader {
@@ -117,33 +128,44 @@ extension Selector {
         continue
       }
       var candidate = Candidate([block], in: section, of: page)
-      candidate.fields = zip(heads, cells).map { head, cell in
+      candidate.cells = zip(heads, cells).map { head, cell in
         MarkdownField(label: head, value: cell, line: block.lines.lowerBound)
       }
-      candidates.append(candidate)
+      guard body(candidate) else { return false }
     }
-    return candidates
+    return true
   }
 
-  private static func values(
-    of field: String, _ kind: String, _ page: Page, _ facts: FactBase
-  ) -> [Candidate] {
-    facts.rows(of: kind, on: page.path).flatMap { row, values -> [Candidate] in
+  private static func forEachValue(
+    of field: String, _ kind: String, _ page: Page, _ facts: FactBase,
+    _ body: (Candidate) -> Bool
+  ) -> Bool {
+    facts.rows(of: kind, on: page.path).allSatisfy { row, values in
       guard let value = values[field],
-        let section = page.document.sections.first(where: {
-          $0.lines.contains(row.lines.lowerBound)
-        })
-      else { return [] }
+        let section = page.document.section(atLine: row.lines.lowerBound)
+      else { return true }
       let texts =
         value.arrayValue?.compactMap(\.stringValue) ?? value.stringValue.map { [$0] } ?? []
-      return texts.map { text in
+      return texts.allSatisfy { text in
         var candidate = Candidate(section, of: page)
         candidate.value = text
         candidate.lines = row.lines
         candidate.origin = values
-        return candidate
+        return body(candidate)
       }
     }
+  }
+}
+
+extension MarkdownDocument {
+  /// The section that has a line of the page; sections follow one another.
+  fileprivate func section(atLine line: Int) -> MarkdownSection? {
+    var (low, high) = (0, sections.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if sections[middle].lines.upperBound < line { low = middle + 1 } else { high = middle }
+    }
+    return low < sections.count && sections[low].lines.contains(line) ? sections[low] : nil
   }
 }
 

@@ -74,8 +74,11 @@ package struct Taxonomy: Sendable {
       var rows: [[KindRow]] = []
       for (index, facts) in facts.enumerated() {
         if needsOtherPages[place] {
-          rows.append(
-            facts.needsAnotherLook ? rule.rows(in: try page(index), facts: known) : [])
+          guard facts.needsAnotherLook else { continue }
+          let page = try page(index)
+          let found = rule.find(in: page, facts: known)
+          rows.append(found.rows)
+          if let line = found.endLine { diagnostics.append(rule.endsEarly(at: line, of: page)) }
         } else {
           rows.append(facts.rows[place] ?? [])
         }

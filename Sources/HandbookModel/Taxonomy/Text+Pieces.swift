@@ -75,6 +75,18 @@ extension StringProtocol {
     return sentences.map { $0.trimmed() }.filter { !$0.isEmpty }
   }
 
+  /// The first of the sentences; a long text is looked through only as far as that takes.
+  var firstSentence: String? {
+    var byteCount = 1024
+    while true {
+      let beginning = String(decoding: utf8.prefix(byteCount), as: UTF8.self)
+      let sentences = beginning.sentences
+      // The last one may go on behind what was looked at.
+      if sentences.count > 1 || beginning.utf8.count < byteCount { return sentences.first }
+      byteCount *= 4
+    }
+  }
+
   /// The first run of digits as a number; `nil` where there is none or it is too large.
   var firstInteger: Int? {
     let digits = utf8.drop { !$0.isDigit }.prefix { $0.isDigit }

@@ -22,9 +22,8 @@ extension HandbookModel {
         names[kind.name] = try factNames(of: kind)
       }
     }
-    let newRows = taxonomy.rows(on: new, newFacts, names: names)
-    let oldRows = taxonomy.rows(on: old, oldFacts, names: names)
-    guard newRows.keys == oldRows.keys,
+    guard let newRows = taxonomy.rows(on: new, newFacts, names: names),
+      let oldRows = taxonomy.rows(on: old, oldFacts, names: names), newRows.keys == oldRows.keys,
       newRows.allSatisfy({ place, rows in Self.haveSameValues(rows, oldRows[place] ?? []) }),
       // Facts are found by the title of their page too.
       newRows.isEmpty || new.title == old.title

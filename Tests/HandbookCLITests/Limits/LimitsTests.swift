@@ -21,6 +21,7 @@ struct LimitsTests {
   private static let elsewhere: [String: String] = [
     "slow_requests":
       "JSONRPCTests/ConnectionTests.swift servesFastRequestsBesideMoreSlowOnesThanMayRun",
+    "page_facts": "HandbookModelTests/Taxonomy/LongPageTests.swift manyLabelsInOneBlock",
     // Where the disk is too slow for what is recorded.
     "recording_waiting": "RecordingTests/RecorderTests.swift stopsWhereTheDiskIsTooSlow",
   ]
